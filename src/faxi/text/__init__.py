@@ -1,0 +1,1 @@
+"""Words for everything the engine knows only by code, in Chinese and English, and human input."""

@@ -1,0 +1,56 @@
+"""How figures look on screen and paper: grouped money, dates, rates, days."""
+
+from datetime import date
+
+from faxi.engine.case import CapKind
+from faxi.engine.money import Fen, money_text
+from faxi.engine.rates import Percent, Period, Rate, decimal_text
+from faxi.text.words import Language, Words, marked
+
+_PER = {Period.YEAR: marked("year"), Period.MONTH: marked("month"), Period.DAY: marked("day")}
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def money_face(amount: Fen) -> str:
+    """Return an amount in yuan with thousands separated: ``50,000.00``."""
+    whole, _, decimals = money_text(amount).partition(".")
+    return f"{int(whole):,}.{decimals}" if whole != "-0" else f"-0.{decimals}"
+
+
+def yuan_face(amount: Fen, words: Words) -> str:
+    """Return an amount with its unit: ``50,000.00 元`` or ``CNY 50,000.00``."""
+    return words("CNY {amount}", amount=money_face(amount))
+
+
+def date_face(day: date, words: Words) -> str:
+    """Return a date the way people read it: ``2025年3月1日`` or ``1 Mar 2025``."""
+    if words.language is Language.ZH:
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def rate_face(rate: Rate, words: Words) -> str:
+    """Return a rate with its period: ``14.4%/年`` or ``14.4%/year``."""
+    return f"{rate.value}/{words(_PER[rate.period])}"
+
+
+def limit_face(limit: Rate | Percent | Fen, words: Words) -> str:
+    """Return the limit of a cap as people read it."""
+    if isinstance(limit, Rate):
+        return rate_face(limit, words)
+    if isinstance(limit, Percent):
+        return words("{share} of principal", share=limit)
+    return yuan_face(limit, words)
+
+
+def cap_text(kind: CapKind, limit: Percent | Fen) -> str:
+    """Return the limit of a cap as the case file writes it."""
+    if isinstance(limit, Percent):
+        is_number = kind is CapKind.LPR_MULTIPLE
+        return decimal_text(limit.digits, limit.scale) if is_number else str(limit)
+    return money_text(limit)
+
+
+def days_face(days: int, words: Words) -> str:
+    """Return a number of days with its unit."""
+    return words.plural("{count} day", "{count} days", days)

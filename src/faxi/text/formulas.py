@@ -1,0 +1,65 @@
+"""The arithmetic of a line in numbers; evaluated exactly it gives the line's amount."""
+
+from collections.abc import Iterable
+
+from faxi.engine.case import Rounding
+from faxi.engine.daycount import YEAR_UNITS, DayCount
+from faxi.engine.rates import Period
+from faxi.engine.statement import Line, Statement
+from faxi.text.faces import money_face
+from faxi.text.words import Words
+
+
+def formulas(statement: Statement, words: Words) -> list[str]:
+    """Return the formula of each line, in the order of the lines."""
+    conventions = statement.case.conventions
+    if conventions.rounding is Rounding.CUMULATIVE:
+        return list(_cumulative(statement, words))
+    per_day = conventions.rounding is Rounding.PER_DAY
+    write = _per_day if per_day else _term
+    return [write(line, conventions.day_count) for line in statement.lines]
+
+
+def _term(line: Line, day_count: DayCount) -> str:
+    """Return base × rate ÷ basis × days."""
+    head = f"{money_face(line.base)} × {line.rate.value}"
+    if line.rate.period is Period.DAY:
+        return f"{head} × {line.days}"
+    if line.rate.period is Period.MONTH:
+        head += " × 12"
+    if day_count is DayCount.ACT_ACT:
+        return f"{head} × ({line.days_365} ÷ 365 + {line.days_366} ÷ 366)"
+    return f"{head} ÷ {YEAR_UNITS[day_count]} × {line.days}"
+
+
+def _per_day(line: Line, day_count: DayCount) -> str:
+    """Return the rounded amount of a day times the days."""
+    head = f"{money_face(line.base)} × {line.rate.value}"
+    if line.rate.period is Period.DAY:
+        return f"round({head}) × {line.days}"
+    if line.rate.period is Period.MONTH:
+        head += " × 12"
+    if day_count is not DayCount.ACT_ACT:
+        return f"round({head} ÷ {YEAR_UNITS[day_count]}) × {line.days}"
+    years = ((line.days_365, 365), (line.days_366, 366))
+    return " + ".join(f"round({head} ÷ {basis}) × {days}" for days, basis in years if days)
+
+
+def _cumulative(statement: Statement, words: Words) -> Iterable[str]:
+    """Yield the exact sum up to each line, less what the earlier lines came to."""
+    so_far: dict[tuple[int, int], list[Line]] = {}
+    ending = words("− earlier lines")
+    for line in statement.lines:
+        terms = so_far.setdefault((line.instalment, line.component), [])
+        for index, term in enumerate(terms):
+            if (term.base, term.rate) == (line.base, line.rate):
+                terms[index] = term._replace(
+                    days=term.days + line.days,
+                    days_365=term.days_365 + line.days_365,
+                    days_366=term.days_366 + line.days_366,
+                )
+                break
+        else:
+            terms.append(line)
+        sum_text = " + ".join(_term(term, statement.case.conventions.day_count) for term in terms)
+        yield f"{sum_text} {ending}"

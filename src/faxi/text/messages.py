@@ -1,0 +1,139 @@
+"""A sentence for every problem code: what is wrong and what would be accepted."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from faxi.engine.problems import Problem
+from faxi.text.faces import date_face
+from faxi.text.names import NAMES, name_of
+from faxi.text.words import Words, marked
+
+_MONEY = marked('yuan in digits with at most two decimals, in quotes, such as "50000.00"')
+_RATE = marked(
+    "a number with unit and period, such as 14.4%/year, 1.2%/month, 0.05%/day, 5‱/day, "
+    "年14.4% or 日万分之五"
+)
+_PERCENT = marked('a number with a percent sign, such as "50%"')
+_DATE = marked('a date such as "2025-03-01", years 1900 to 2199')
+
+# What is accepted where a text of some form was expected.
+_FORMS: Mapping[str, str] = {
+    "money_unreadable": _MONEY,
+    "rate_unreadable": _RATE,
+    "percent_unreadable": _PERCENT,
+    "number_unreadable": marked('a positive number in quotes, such as "4"'),
+    "date_unreadable": _DATE,
+    "text_broken": marked("text in quotes"),
+    "value_unknown": marked("text in quotes"),
+}
+
+SENTENCES: Mapping[str, str] = {
+    # The file as a whole
+    "file_too_large": marked("The file is larger than {limit} MB, so it is not a case file."),
+    "not_utf8": marked("The file is not UTF-8 text, so it is not a case file."),
+    "not_json": marked("The file is not valid JSON: line {line}, column {column}."),
+    "nested_too_deeply": marked("The file is nested too deeply to be a case file."),
+    "number_not_finite": marked("{value} is not a number that can be calculated with."),
+    "number_too_long": marked("A number in the file has too many digits."),
+    "key_repeated": marked("The key “{key}” is given twice; keep one."),
+    "version_newer": marked(
+        "The file is of version {file}; this program reads up to version {program}. "
+        "Use a newer Faxi."
+    ),
+    "one_case_needed": marked("Exactly one case is needed here; the file holds {count}."),
+    # Keys and their shapes
+    "key_missing": marked("This key is missing."),
+    "key_unknown": marked("“{key}” is not a key of a case file."),
+    "key_misspelt": marked("“{key}” is not a key of a case file; did you mean “{suggestion}”?"),
+    "object_needed": marked("Expected an object in braces, found {value}."),
+    "list_needed": marked("Expected a list in square brackets, found {value}."),
+    "list_empty": marked("The list is empty; at least one entry is needed."),
+    "text_needed": marked("Found {value}; expected {form}."),
+    "whole_number_needed": marked("Expected a whole number without quotes, found {value}."),
+    "true_false_needed": marked("Expected true or false, found {value}."),
+    "number_out_of_range": marked("{value} is out of range; the limit is {limit}."),
+    "value_unknown": marked("“{value}” is not known here; accepted: {accepted}."),
+    "exactly_one": marked("Give exactly one of: {accepted}."),
+    "text_broken": marked("The text holds characters that cannot be stored."),
+    "text_too_long": marked("The text is longer than {limit} characters."),
+    # Values
+    "money_unreadable": marked(
+        "“{value}” is not an amount; expected yuan with at most two decimals, such as 50000.00."
+    ),
+    "amount_zero": marked("The amount must be greater than zero."),
+    "rate_unreadable": marked(
+        "“{value}” is not a rate; expected a number with unit and period, "
+        "such as 14.4%/year, 1.2%/month, 0.05%/day, 5‱/day, 年14.4% or 日万分之五."
+    ),
+    "rate_too_high": marked(
+        "{value} is more than 1000% a year, which no loan bears; check the unit."
+    ),
+    "percent_unreadable": marked(
+        "“{value}” is not a percentage; expected a number with a percent sign, such as 50%."
+    ),
+    "number_unreadable": marked("“{value}” is not a number; expected one such as 4 or 1.5."),
+    "date_unreadable": marked(
+        "“{value}” is not a date; expected one such as 2025-03-01, years 1900 to 2199."
+    ),
+    "order_incomplete": marked("The order must name each of these once: {accepted}."),
+    "pause_reversed": marked("The pause ends on {last}, before it begins on {first}."),
+    "judgment_only": marked("Only a judgment has a deadline and an amount."),
+    # What contradicts itself
+    "contract_rate_missing": marked("The contract rate is needed here, because of {because}."),
+    "daily_rate_needs_calendar_days": marked(
+        "The daily rate {rate} counts calendar days, which 30E/360 does not have; "
+        "choose another day count or a yearly rate."
+    ),
+    "per_day_needs_calendar_days": marked(
+        "Rounding each day needs calendar days, which 30E/360 does not have."
+    ),
+    "settlement_missing": marked(
+        "Compound interest on penalty interest needs a monthly or quarterly settlement."
+    ),
+    "contract_date_missing": marked("A cap in multiples of the LPR needs the contract date."),
+    # Found while calculating
+    "rate_missing": marked("The series {series} has no value for {day}; it begins on {first}."),
+    "waiver_exceeds": marked(
+        "More is waived than is outstanding on {day}: {component}, {outstanding} yuan."
+    ),
+    "acceleration_of_nothing": marked(
+        "Nothing falls due after {day}, so the acceleration cannot bring interest."
+    ),
+    # Warnings
+    "rate_unchecked": marked(
+        "The rates of {series} are checked up to {checked_on}; "
+        "for {day} the last known value was used."
+    ),
+    "calendar_unpublished": marked(
+        "The official working days for {day} are not published here, so the due date was not moved."
+    ),
+    "events_ignored": marked("{count} event(s) after the cut-off date {as_of} are not counted."),
+    "characters_missing": marked("The fonts at hand cannot show: {characters}"),
+    # Files and folders
+    "file_missing": marked("The file does not exist."),
+    "file_is_folder": marked("This is a folder, not a file."),
+    "file_forbidden": marked("This may not be read or written: permission denied."),
+    "disk_full": marked("The disk is full; nothing was changed."),
+    "file_failed": marked("The file could not be read or written: {reason}"),
+    "format_unknown": marked("The format “{suffix}” is not known; accepted: {accepted}."),
+    # Fields of the window
+    "field_empty": marked("Please fill this in."),
+}
+
+
+def message_of(problem: Problem, words: Words) -> str:
+    """Return the sentence for a problem in a language."""
+    code, params = problem.code, dict(problem.params)
+    if code == "key_unknown" and params.get("suggestion"):
+        code = "key_misspelt"
+    if "form" in params:
+        params["form"] = words(_FORMS[str(params["form"])])
+    said = {key: _said(value, words) for key, value in params.items()}
+    return words(SENTENCES[code], **said) if said else words(SENTENCES[code])
+
+
+def _said(value: object, words: Words) -> object:
+    if isinstance(value, Enum) and type(value) in NAMES:
+        return name_of(value, words)
+    return date_face(value, words) if isinstance(value, date) else value
