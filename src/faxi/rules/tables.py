@@ -1,0 +1,123 @@
+"""Reads rule files strictly: every key is asked for, and what nobody asked for is an error."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from faxi.engine.rates import Percent, parse_percent
+from faxi.text.words import Language
+
+NOT_RECORDED = "not recorded"
+Bilingual = Mapping[Language, str]
+
+
+class RuleDataError(Exception):
+    """A rule file is wrong; the message names the file and the key."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+
+
+class Table:
+    """A TOML table being read: each key is asked for once, and none may be left over.
+
+    Attributes:
+        where: File and key, for messages.
+    """
+
+    def __init__(self, values: object, where: str) -> None:
+        if not isinstance(values, dict):
+            raise RuleDataError(where, "expected a table")
+        self._left = dict(values)
+        self.where = where
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._left
+
+    def take(self, key: str) -> Any:
+        """Return the value of a key that must be there."""
+        if key not in self._left:
+            raise RuleDataError(f"{self.where}:{key}", "missing")
+        return self._left.pop(key)
+
+    def text(self, key: str) -> str:
+        """Return a text."""
+        value: str = self._typed(key, str)
+        return value
+
+    def whole(self, key: str) -> int:
+        """Return a whole number."""
+        value: int = self._typed(key, int)
+        return value
+
+    def day(self, key: str) -> date:
+        """Return a date."""
+        value: date = self._typed(key, date)
+        return value
+
+    def day_if_known(self, key: str) -> date | None:
+        """Return a date, ``None`` where the file says that it is not recorded."""
+        value = self.take(key)
+        if value == NOT_RECORDED:
+            return None
+        if type(value) is not date:
+            raise RuleDataError(f"{self.where}:{key}", f"expected a date or {NOT_RECORDED!r}")
+        return value
+
+    def percent(self, key: str) -> Percent:
+        """Return a percentage."""
+        text = self.text(key)
+        try:
+            return parse_percent(text)
+        except ValueError:
+            raise RuleDataError(f"{self.where}:{key}", f"not a percentage: {text!r}") from None
+
+    def bilingual(self, key: str) -> Bilingual:
+        """Return a text in both languages, neither empty."""
+        table = Table(self.take(key), f"{self.where}:{key}")
+        texts = {language: table.text(language) for language in Language}
+        table.done()
+        for language, text in texts.items():
+            if not text.strip():
+                raise RuleDataError(f"{self.where}:{key}.{language}", "empty")
+        return texts
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        values = self._typed(key, list)
+        if not all(isinstance(value, str) for value in values):
+            raise RuleDataError(f"{self.where}:{key}", "expected a list of texts")
+        return tuple(values)
+
+    def tables(self, key: str) -> list["Table"]:
+        """Return a list of tables."""
+        values = self._typed(key, list)
+        return [Table(v, f"{self.where}:{key}[{index}]") for index, v in enumerate(values)]
+
+    def done(self) -> None:
+        """Refuse what nobody asked for."""
+        if self._left:
+            raise RuleDataError(f"{self.where}:{next(iter(self._left))}", "unknown key")
+
+    def _typed(self, key: str, kind: type) -> Any:
+        value = self.take(key)
+        if type(value) is not kind:
+            found = f"expected {kind.__name__}, found {value!r}"
+            raise RuleDataError(f"{self.where}:{key}", found)
+        return value
+
+
+def read_table(path: Path) -> Table:
+    """Return the top table of a rule file.
+
+    Raises:
+        RuleDataError: The file cannot be read or is not TOML (a repeated key is not).
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleDataError(path.name, str(error)) from error
+    return Table(values, path.name)
