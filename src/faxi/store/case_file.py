@@ -1,0 +1,240 @@
+"""Case files: JSON text to an engine case with every problem found, and back."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from faxi.engine import events
+from faxi.engine.case import Cap, CapKind, Case, contradictions
+from faxi.engine.components import Component
+from faxi.engine.money import money_text
+from faxi.engine.problems import CaseError, Problem
+from faxi.engine.rates import Percent, Rate, decimal_text
+from faxi.store.shapes import EVENT_SHAPES, KEY_SHAPES, RESERVED_SHAPES, shown
+
+FORMAT = "faxi-case"
+VERSION = 1
+
+# pydantic's own error types, and our code for each; ours pass through.
+_CODES = {
+    "missing": "key_missing",
+    "extra_forbidden": "key_unknown",
+    "enum": "value_unknown",
+    "literal_error": "value_unknown",
+    "int_type": "whole_number_needed",
+    "bool_type": "true_false_needed",
+    "tuple_type": "list_needed",
+    "list_type": "list_needed",
+    "model_type": "object_needed",
+    "model_attributes_type": "object_needed",
+    "dict_type": "object_needed",
+    "greater_than_equal": "number_out_of_range",
+    "less_than_equal": "number_out_of_range",
+}
+
+
+def read_case(document: object) -> Case:
+    """Return the case a parsed JSON document holds.
+
+    Raises:
+        CaseError: With every problem of the document, each with the path of its key.
+    """
+    problems: list[Problem] = []
+    if not isinstance(document, Mapping):
+        raise CaseError([Problem("object_needed", "", {"value": shown(document)})])
+    problems += _head_problems(document)
+    given: dict[str, Any] = {"contract_rate": None, "contract_date": None}
+    reserved: dict[str, Any] = {}
+    for key, value in document.items():
+        if key in KEY_SHAPES:
+            given.pop(key, None)
+            found, built = _read_key(KEY_SHAPES[key], key, value)
+            if not found:
+                given[key] = built
+            problems += found
+        elif key == "events":
+            found, given["events"] = _read_events(value)
+            problems += found
+        elif key in RESERVED_SHAPES:
+            problems += _read_key(RESERVED_SHAPES[key], key, value)[0]
+            reserved[key] = value
+        elif key not in {"format", "version"}:
+            problems.append(
+                _unknown_key("", str(key), [*KEY_SHAPES, "events", "format", "version"])
+            )
+    problems += [
+        Problem("key_missing", key) for key in ("penalty", "instalments") if key not in document
+    ]
+    problems += contradictions(given)
+    if problems:
+        raise CaseError(problems)
+    return Case(**given, reserved=reserved)
+
+
+def _head_problems(document: Mapping[str, object]) -> Iterator[Problem]:
+    for key in ("format", "version"):
+        if key not in document:
+            yield Problem("key_missing", key)
+    if document.get("format", FORMAT) != FORMAT:
+        accepted = {"value": shown(document["format"]), "accepted": FORMAT}
+        yield Problem("value_unknown", "format", accepted)
+    version = document.get("version", VERSION)
+    if type(version) is not int or version < 1:
+        yield Problem(
+            "value_unknown", "version", {"value": shown(version), "accepted": str(VERSION)}
+        )
+    elif version > VERSION:
+        yield Problem("version_newer", "version", {"file": version, "program": VERSION})
+
+
+def _read_events(value: object) -> tuple[list[Problem], tuple[events.Event, ...]]:
+    """Return the problems of all events and those that could be read."""
+    if not isinstance(value, list):
+        return [Problem("list_needed", "events", {"value": shown(value)})], ()
+    problems: list[Problem] = []
+    built: list[events.Event] = []
+    for index, item in enumerate(value):
+        where = f"events[{index}]"
+        kind = item.get("kind") if isinstance(item, Mapping) else None
+        if not isinstance(item, Mapping):
+            problems.append(Problem("object_needed", where, {"value": shown(item)}))
+        elif "kind" not in item:
+            problems.append(Problem("key_missing", f"{where}.kind"))
+        elif not isinstance(kind, str) or kind not in EVENT_SHAPES:
+            accepted = ", ".join(EVENT_SHAPES)
+            params = {"value": shown(kind), "accepted": accepted}
+            problems.append(Problem("value_unknown", f"{where}.kind", params))
+        else:
+            found, event = _read_key(EVENT_SHAPES[kind], where, item)
+            problems += found
+            built += [event] if not found else []
+    return problems, tuple(built)
+
+
+def _read_key(shape: TypeAdapter[Any], where: str, value: object) -> tuple[list[Problem], Any]:
+    try:
+        read = shape.validate_python(value)
+    except ValidationError as error:
+        return [_problem(where, entry) for entry in error.errors(include_url=False)], None
+    return [], _build(read)
+
+
+def _build(read: Any) -> Any:
+    if type(read) is tuple:  # a rate is a named tuple, and whole
+        return tuple(_build(item) for item in read)
+    return read.build() if isinstance(read, BaseModel) and hasattr(read, "build") else read
+
+
+def _problem(where: str, entry: Mapping[str, Any]) -> Problem:
+    """Return our problem for one of pydantic's."""
+    kind, context = entry["type"], dict(entry.get("ctx") or {})
+    for step in entry["loc"]:
+        where += f"[{step}]" if isinstance(step, int) else f".{step}"
+    code = _CODES.get(kind, kind)
+    if code == "value_unknown" and "accepted" not in context:
+        accepted = str(context.pop("expected", "")).replace("'", "").replace(" or ", ", ")
+        context = {"value": shown(entry["input"]), "accepted": accepted}
+    elif code in {"whole_number_needed", "true_false_needed", "list_needed", "object_needed"}:
+        context = {"value": shown(entry["input"])}
+    elif code == "key_unknown":
+        context = {"key": str(entry["loc"][-1]), "suggestion": ""}
+    elif code == "number_out_of_range":
+        limit = context.get("ge", context.get("le"))
+        context = {"value": shown(entry["input"]), "limit": limit}
+    return Problem(code, where, context)
+
+
+def _unknown_key(where: str, key: str, known: list[str]) -> Problem:
+    close = difflib.get_close_matches(key, known, n=1)
+    return Problem(
+        "key_unknown",
+        f"{where}{shown(key)}",
+        {"key": shown(key), "suggestion": close[0] if close else ""},
+    )
+
+
+def dump_case(case: Case) -> dict[str, Any]:
+    """Return the JSON document of a case; ``read_case`` gives the same case back."""
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "title": case.title,
+        "lender": {"name": case.lender.name, "kind": str(case.lender.kind)},
+        "contract_date": case.contract_date,
+        "contract_rate": case.contract_rate,
+        "penalty": {"rate" if isinstance(case.penalty, Rate) else "surcharge": case.penalty},
+        "penalty_mode": str(case.penalty_mode),
+        "instalments": [
+            {
+                "due_date": item.due_date,
+                "principal": money_text(item.principal),
+                "interest": money_text(item.interest),
+            }
+            for item in case.instalments
+        ],
+        "conventions": _slots(case.conventions),
+        "due_date_roll": str(case.due_date_roll),
+        "grace": _slots(case.grace),
+        "compounding": _slots(case.compounding),
+        "allocation": {
+            "order": [component.key for component in case.allocation.order],
+            "across": str(case.allocation.across),
+        },
+        "cap": _dump_cap(case.cap) if case.cap else None,
+        "events": [_dump_event(event) for event in case.events],
+        "notes": case.notes,
+        **case.reserved,
+    }
+    return {key: _plain(value) for key, value in document.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it: rates, percentages and dates as text."""
+    if isinstance(value, Rate | Percent | date):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _slots(value: Any) -> dict[str, Any]:
+    items = ((name, getattr(value, name)) for name in value.__slots__)
+    return {name: item if type(item) is int else str(item) for name, item in items}
+
+
+def _dump_cap(cap: Cap) -> dict[str, Any]:
+    limit: Any = cap.limit
+    if cap.kind is CapKind.AMOUNT and isinstance(limit, int):
+        limit = money_text(limit)
+    elif cap.kind is CapKind.LPR_MULTIPLE and isinstance(limit, Percent):
+        limit = decimal_text(limit.digits, limit.scale)
+    return {str(cap.kind): limit, "apply": cap.apply}
+
+
+_EVENT_KEYS: Mapping[type, Mapping[str, str]] = {
+    events.Pause: {"date": "from", "to_date": "to"},
+}
+
+
+def _dump_event(event: events.Event) -> dict[str, Any]:
+    keys = _EVENT_KEYS.get(type(event), {})
+    document: dict[str, Any] = {"kind": event.kind}
+    for name in event.__slots__:
+        value = getattr(event, name)
+        if value is None:
+            continue
+        if name in {"amount", "interest"}:
+            value = money_text(value)
+        elif name == "order":
+            value = [component.key for component in value]
+        elif name == "component":
+            value = Component(value).key
+        elif name == "what":
+            value = str(value)
+        document[keys.get(name, name)] = value
+    return document

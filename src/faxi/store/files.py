@@ -1,0 +1,100 @@
+"""Whole files in and out: read with a limit, written complete or not at all."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from faxi.engine.problems import Problem
+
+_CODES = {
+    errno.ENOENT: "file_missing",
+    errno.ENOTDIR: "file_missing",
+    errno.EISDIR: "file_is_folder",
+    errno.EACCES: "file_forbidden",
+    errno.EPERM: "file_forbidden",
+    errno.EROFS: "file_forbidden",
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+}
+
+
+class FileError(Exception):
+    """The surroundings refused: disk, permission, a folder in the way. Not the user's data.
+
+    Attributes:
+        path: As it was given.
+        problem: What to say about it.
+    """
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path}: {error}")
+        self.path = path
+        code = _CODES.get(error.errno or 0, "file_failed")
+        self.problem = Problem(code, "", {"reason": error.strerror or str(error)})
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """Return the content of a file, at most ``limit`` + 1 bytes of it.
+
+    Raises:
+        FileError: It cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return stream.read(limit + 1)
+    except OSError as error:
+        raise FileError(path, error) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put ``content`` in the place of a file in one step; on failure the old file stays whole.
+
+    Raises:
+        FileError: It cannot be written; nothing is left behind.
+    """
+    target = path.resolve()  # a symbolic link keeps pointing where it did
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _replace(target, content)
+    except OSError as error:
+        raise FileError(path, error) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(
+        dir=target.parent, prefix=f".{target.name[:80]}.", suffix=".part"
+    )
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode_for(target))
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _mode_for(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the rename is durable enough by itself.
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
