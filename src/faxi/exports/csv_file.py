@@ -1,0 +1,56 @@
+"""The lines as one CSV table (RFC 4180, UTF-8 with BOM so that spreadsheets read the Chinese)."""
+
+import csv
+import io
+
+from faxi.engine.money import money_text
+from faxi.engine.statement import Statement
+from faxi.text.formulas import formulas
+from faxi.text.names import name_of
+from faxi.text.words import Words
+
+# A cell beginning so would be run as a formula by a spreadsheet.
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(statement: Statement, words: Words) -> bytes:
+    """Return the bytes of the table: one row for each line, amounts in yuan without grouping."""
+    stream = io.StringIO(newline="")
+    table = csv.writer(stream, lineterminator="\r\n")
+    table.writerow(
+        [
+            words("Component"),
+            words("Instalment"),
+            words("From"),
+            words("To (included)"),
+            words("Days"),
+            words("Base (yuan)"),
+            words("Rate"),
+            words("Day count"),
+            words("Calculation"),
+            words("Amount (yuan)"),
+            words("Rule"),
+        ]
+    )
+    day_count = name_of(statement.case.conventions.day_count, words)
+    for line, formula in zip(statement.lines, formulas(statement, words), strict=True):
+        row = [
+            name_of(line.component, words),
+            str(line.instalment),
+            line.from_date.isoformat(),
+            line.to_date.isoformat(),
+            str(line.days),
+            money_text(line.base),
+            str(line.rate),
+            day_count,
+            formula,
+            money_text(line.amount),
+            statement.line_rules[line.component],
+        ]
+        table.writerow([neutral(cell) for cell in row])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def neutral(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_RISKY) else cell
