@@ -1,0 +1,1 @@
+"""The command line: arguments in, the same use cases as the window, text or JSON out."""

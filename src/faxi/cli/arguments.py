@@ -1,0 +1,181 @@
+"""The parser of the command line, in the language asked for."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NoReturn
+
+from faxi import __version__
+from faxi.app.language import default_language
+from faxi.app.quick_case import QUICK_OPTIONS, QuickOption
+from faxi.engine.days import parse_date
+from faxi.text.words import Language, Words, marked
+
+# argparse speaks English only; these are all its complaints that can reach a person here.
+_COMPLAINTS = (
+    (r"unrecognized arguments: (?P<what>.+)", marked("unknown arguments: {what}")),
+    (r"argument (?P<what>\S+).*: expected one argument", marked("{what} needs a value")),
+    (r"argument (?P<what>\S+).*: expected at least one argument", marked("{what} needs a value")),
+    (
+        r"argument (?P<what>[^:]+): not allowed with argument (?P<other>.+)",
+        marked("{what} and {other} exclude each other"),
+    ),
+    (r"the following arguments are required: (?P<what>.+)", marked("missing: {what}")),
+    (
+        r"ambiguous option: (?P<what>\S+) could match (?P<other>.+)",
+        marked("{what} could be {other}"),
+    ),
+    (r"argument (?P<what>[^:]+): ignored explicit argument .+", marked("{what} takes no value")),
+    (
+        r"argument (?P<what>[^:]+): invalid choice: (?P<value>.+?) \(choose from (?P<other>.+)\)",
+        marked("{what}: {value} is not known; accepted: {other}"),
+    ),
+    (r"argument (?P<what>[^:]+): (?P<other>.+)", marked("{what}: {other}")),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that complains in the language of its words and exits with 2."""
+
+    def __init__(self, *, words: Words, **settings: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
+        self.words = words
+        self._positionals.title = words("arguments")
+        self._optionals.title = words("options")
+        self.add_argument("-h", "--help", action="help", help=words("show this help"))
+
+    def format_usage(self) -> str:
+        """Return the usage line in the language of the words."""
+        return self._translated(super().format_usage())
+
+    def format_help(self) -> str:
+        """Return the help in the language of the words."""
+        return self._translated(super().format_help())
+
+    def _translated(self, text: str) -> str:
+        # The one word argparse adds that no argument of its can change.
+        return text.replace("usage: ", self.words("usage: "), 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments and stop."""
+        for pattern, complaint in _COMPLAINTS:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                message = self.words(complaint, **match.groupdict())
+                break
+        told = {"program": self.prog, "message": message}
+        text = self.words("{program}: {message}\nSee {program} --help.", **told)
+        self.exit(2, text + "\n")
+
+
+def wished_language(arguments: Sequence[str]) -> Language:
+    """Return the language that the arguments or the environment ask for, before parsing."""
+    wish = None
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            wish = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            wish = argument.partition("=")[2]
+    return Language(wish) if wish in tuple(Language) else default_language()
+
+
+def make_parser(words: Words) -> Parser:
+    """Return the parser of the whole command line."""
+    parser = Parser(
+        words=words,
+        prog="faxi",
+        description=words("Penalty interest on overdue loans. Without a command the window opens."),
+        epilog=words("Information, not legal advice."),
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"faxi {__version__}",
+        help=words("show the version"),
+    )
+    commands = parser.add_subparsers(
+        dest="command",
+        title=words("commands"),
+        metavar="COMMAND",
+        parser_class=Parser,
+    )
+    calculate = commands.add_parser(
+        "calculate", words=words, help=words("calculate cases and print the result")
+    )
+    _add_calculate(calculate, words)
+    export = commands.add_parser(
+        "export", words=words, help=words("write the repayment summary to files")
+    )
+    _add_export(export, words)
+    check = commands.add_parser("check", words=words, help=words("only report problems"))
+    _add_check(check, words)
+    return parser
+
+
+def _add_calculate(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "files", nargs="*", metavar="CASE.json", help=words("case files; - reads standard input")
+    )
+    _add_quick(parser, words)
+    _add_common(parser, words)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=words("text (default) or json")
+    )
+
+
+def _add_export(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "files", nargs="*", metavar="CASE.json", help=words("the case file; - reads standard input")
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        action="append",
+        required=True,
+        metavar="FILE",
+        help=words("file to write; its suffix says the format (.pdf, .csv, .json); repeatable"),
+    )
+    _add_quick(parser, words)
+    _add_common(parser, words)
+
+
+def _add_check(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "files", nargs="+", metavar="CASE.json", help=words("case files; - reads standard input")
+    )
+    _add_common(parser, words)
+
+
+def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
+    def cut_off(text: str) -> date:
+        try:
+            return parse_date(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(
+                words("“{value}” is not a date; expected one such as 2025-03-01.", value=text[:40])
+            ) from None
+
+    parser.add_argument(
+        "--as-of", type=cut_off, metavar="DATE", help=words("cut-off date; today when left out")
+    )
+    parser.add_argument("--lang", choices=tuple(Language), help=words("language: zh or en"))
+
+
+def _add_quick(parser: argparse.ArgumentParser, words: Words) -> None:
+    group = parser.add_argument_group(words("a quick case instead of a file"))
+    for option in QUICK_OPTIONS:
+        _add_option(group, option, words)
+
+
+def _add_option(group: argparse._ArgumentGroup, option: QuickOption, words: Words) -> None:
+    flag, help_text = f"--{option.flag}", words(option.help)
+    if option.value is not None:
+        group.add_argument(flag, action="store_true", default=None, help=help_text)
+    elif option.choices:
+        listed = ", ".join(option.choices).replace("%", "%%")
+        group.add_argument(
+            flag, choices=option.choices, metavar=option.metavar, help=f"{help_text}: {listed}"
+        )
+    else:
+        action = "append" if option.repeats else "store"
+        group.add_argument(flag, action=action, metavar=option.metavar, help=help_text)

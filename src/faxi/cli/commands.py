@@ -1,0 +1,227 @@
+"""The commands: read cases, calculate, print or export; nothing printed unless all is well."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from faxi.app import clock
+from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
+from faxi.app.summaries import calculate_case, document_of, export_summary, summary_of
+from faxi.engine.case import Case
+from faxi.engine.problems import CaseError, Problem
+from faxi.engine.statement import Statement
+from faxi.exports.formats import FORMATS
+from faxi.exports.plain_text import write_text
+from faxi.store.case_file import read_case
+from faxi.store.documents import Entry, read_entries
+from faxi.store.files import FileError, read_file
+from faxi.store.json_text import MAX_BYTES
+from faxi.text.faces import date_face
+from faxi.text.messages import message_of
+from faxi.text.words import Words
+
+FINE, PROBLEMS, USAGE, FILES = 0, 1, 2, 3
+
+
+class UsageError(Exception):
+    """The arguments do not make sense together; the message is for the person."""
+
+
+class Source(NamedTuple):
+    """Cases that came from one place.
+
+    Attributes:
+        label: What messages call it: the file as given, or ``""`` for a quick case.
+        flags: Option behind each path of a quick case.
+    """
+
+    label: str
+    entries: Sequence[Entry]
+    is_list: bool
+    flags: dict[str, str]
+
+
+class Session:
+    """One run of a command: what it says goes to two buffers until the end is known."""
+
+    def __init__(self, options: argparse.Namespace, words: Words) -> None:
+        self.options, self.words = options, words
+        self.output: list[str] = []
+        self.complaints: list[str] = []
+        self.today_used = False
+
+    def cut_off(self, entry: Entry) -> date:
+        """Return an entry's own cut-off date, the one given, or today."""
+        if entry.as_of is not None:
+            return entry.as_of
+        if self.options.as_of is None:
+            self.today_used = True
+            return clock.today()
+        chosen: date = self.options.as_of
+        return chosen
+
+    def complain(self, source: Source, entry: Entry | None, problems: Iterable[Problem]) -> None:
+        """Note problems, each with its file, its place in it, and a sentence."""
+        for problem in problems:
+            label = source.label
+            if entry is not None and entry.position is not None:
+                label = f"{label}[{entry.position}]"
+            place = _option_of(problem.where, source.flags) or problem.where
+            parts = [part for part in (label, place, message_of(problem, self.words)) if part]
+            self.complaints.append(": ".join(parts))
+
+
+def _option_of(where: str, flags: dict[str, str]) -> str | None:
+    """Return the option that set a path, or the one that should have."""
+    for path in sorted(flags, key=len, reverse=True):
+        if where.startswith(path):
+            return f"--{flags[path]}"
+    return next((f"--{o.flag}" for o in QUICK_OPTIONS if flags and where.endswith(o.path)), None)
+
+
+def calculate(session: Session) -> int:
+    """Calculate every case and print the results."""
+    sources = _sources(session)
+    results = _statements(session, sources)
+    if session.complaints:
+        return PROBLEMS
+    if session.options.format == "json":
+        documents: Any = [document_of(statement, session.words) for statement in results]
+        is_list = len(sources) > 1 or sources[0].is_list
+        text = json.dumps(documents if is_list else documents[0], ensure_ascii=False, indent=2)
+        session.output.append(text + "\n")
+    else:
+        texts = [write_text(summary_of(s, session.words).document) for s in results]
+        session.output.append("\n\n".join(texts))
+    return FINE
+
+
+def export(session: Session) -> int:
+    """Write the summary of one case to every file asked for."""
+    paths = [Path(name) for name in session.options.output]
+    for path in paths:
+        if path.suffix.lower() not in FORMATS:
+            params = {"suffix": path.suffix or path.name, "accepted": ", ".join(FORMATS)}
+            raise UsageError(message_of(Problem("format_unknown", "", params), session.words))
+    if len(session.options.files) > 1:
+        raise UsageError(session.words("export takes one case"))
+    sources = _sources(session)
+    count = len(sources[0].entries)
+    if count != 1:
+        session.complain(sources[0], None, [Problem("one_case_needed", "", {"count": count})])
+        return PROBLEMS
+    statements = _statements(session, sources)
+    if session.complaints:
+        return PROBLEMS
+    for path in paths:
+        warnings = export_summary(statements[0], path, session.words)
+        _warn(session, str(path), warnings)
+        session.output.append(session.words("Written: {path}", path=path) + "\n")
+    return FINE
+
+
+def check(session: Session) -> int:
+    """Report the problems of every case; a cut-off date also brings those of the calculation."""
+    sources = _sources(session)
+    if session.options.as_of is not None:
+        _statements(session, sources)
+    for source in sources:
+        for entry in source.entries:
+            if entry.as_of is not None and session.options.as_of is None and entry.case:
+                _statement(session, source, entry)
+            elif entry.case is None and session.options.as_of is None:
+                session.complain(source, entry, entry.problems)
+    if session.complaints:
+        return PROBLEMS
+    for source in sources:
+        session.output.append(session.words("{file}: no problems", file=source.label) + "\n")
+    return FINE
+
+
+def _warn(session: Session, label: str, warnings: Iterable[Problem]) -> None:
+    for warning in warnings:
+        message = message_of(warning, session.words)
+        print(
+            session.words("{file}: warning: {message}", file=label, message=message),
+            file=sys.stderr,
+        )
+
+
+def _statements(session: Session, sources: Iterable[Source]) -> list[Statement]:
+    found = [_statement(session, source, entry) for source in sources for entry in source.entries]
+    return [statement for statement in found if statement is not None]
+
+
+def _statement(session: Session, source: Source, entry: Entry) -> Statement | None:
+    if entry.case is None:
+        session.complain(source, entry, entry.problems)
+        return None
+    try:
+        return calculate_case(entry.case, session.cut_off(entry))
+    except CaseError as error:
+        session.complain(source, entry, error.problems)
+        return None
+
+
+def _sources(session: Session) -> list[Source]:
+    options, words = session.options, session.words
+    given = {
+        option.flag: value
+        for option in QUICK_OPTIONS
+        if (value := getattr(options, option.flag.replace("-", "_"), None)) is not None
+    }
+    if options.files and given:
+        raise UsageError(words("a case file and options of a quick case exclude each other"))
+    if not options.files:
+        return [_quick_source(given, words)]
+    return [_file_source(name, session) for name in options.files]
+
+
+def _quick_source(given: dict[str, Any], words: Words) -> Source:
+    if not given:
+        raise UsageError(words("give a case file, or --principal, --due and a penalty rate"))
+    missing = [f"--{flag}" for flag in REQUIRED if flag not in given]
+    if missing:
+        raise UsageError(words("missing: {what}", what=", ".join(missing)))
+    rates = [flag for flag in ("penalty-rate", "penalty-surcharge") if flag in given]
+    if len(rates) != 1:
+        raise UsageError(words("give either --penalty-rate or --penalty-surcharge"))
+    document, flags = quick_document(given)
+    return Source("", [_quick_entry(document)], is_list=False, flags=flags)
+
+
+def _quick_entry(document: dict[str, Any]) -> Entry:
+    case: Case | None = None
+    problems: tuple[Problem, ...] = ()
+    try:
+        case = read_case(document)
+    except CaseError as error:
+        problems = error.problems
+    return Entry(None, case, None, problems)
+
+
+def _file_source(name: str, session: Session) -> Source:
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name), MAX_BYTES)
+    try:
+        entries = read_entries(data)
+    except CaseError as error:
+        entries = []
+        session.complain(Source(name, [], is_list=False, flags={}), None, error.problems)
+    is_list = bool(entries) and entries[0].position is not None
+    return Source(name, entries, is_list=is_list, flags={})
+
+
+def say_date_used(session: Session) -> None:
+    """Say on standard error which day was taken for want of a cut-off date."""
+    if session.today_used:
+        day = date_face(clock.today(), session.words)
+        print(session.words("Cut-off date: {day} (today)", day=day), file=sys.stderr)
+
+
+COMMANDS = {"calculate": calculate, "export": export, "check": check}
+
+__all__ = ["COMMANDS", "FILES", "FINE", "PROBLEMS", "USAGE", "FileError", "Session", "UsageError"]
