@@ -5,15 +5,20 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-_NUMBER = r"(\d{1,9}(?:\.\d{1,12})?)"
+_NUMBER = r"([0-9]{1,9}(?:\.[0-9]{1,12})?)"
 _PERCENT = re.compile(_NUMBER + r"\s*%")
 _LATIN = re.compile(_NUMBER + r"\s*([%‰‱])\s*/\s*(year|month|day|年|月|日|天)")
 _CHINESE = re.compile(r"(年|月|日)(?:利率|息)?\s*(?:" + _NUMBER + r"\s*([%‰‱])|([百千万])分之(.+))")
-_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?")
+_ONE = "[一二两三四五六七八九]"
+_TENS = f"{_ONE}?十{_ONE}?"
+_WHOLE = f"[零〇]|{_ONE}|{_TENS}|{_ONE}?百(?:[零〇]{_ONE}|{_TENS})?"
+_NUMERAL = re.compile(f"(?:{_WHOLE})(?:点[零〇一二三四五六七八九]+)?")
 
 _UNIT_SCALE = {"%": 2, "‰": 3, "‱": 4, "百": 2, "千": 3, "万": 4}
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _MAX_YEARLY = 10  # 1000 % a year
+_MAX_SCALE = 14  # twelve decimals of a percent, so that what is printed can be read again
+_MAX_INPUT = 60
 
 
 class Period(StrEnum):
@@ -85,7 +90,7 @@ def parse_percent(text: str) -> Percent:
     Raises:
         ValueError: Not a number followed by a percent sign.
     """
-    match = _PERCENT.fullmatch(_plain(text))
+    match = _PERCENT.fullmatch(narrowed(text))
     if match is None:
         raise ValueError(text)
     return _percent(match[1], 2)
@@ -97,7 +102,7 @@ def parse_rate(text: str) -> Rate:
     Raises:
         ValueError: None of the accepted forms; a bare number is never guessed at.
     """
-    plain = _plain(text)
+    plain = narrowed(text)
     if match := _LATIN.fullmatch(plain):
         number, unit, period = match.groups()
         return Rate(_percent(number, _UNIT_SCALE[unit]), _PERIODS.get(period) or Period(period))
@@ -108,15 +113,23 @@ def parse_rate(text: str) -> Rate:
     raise ValueError(text)
 
 
-def _plain(text: str) -> str:
+def narrowed(text: str) -> str:
+    """Return text with full-width characters narrowed and no blanks around it.
+
+    What can be no figure gives ``""``: long texts, and footnote marks (``5²`` is not 52).
+    """
+    if len(text) > _MAX_INPUT or any(c.isdigit() and not c.isdecimal() for c in text):
+        return ""
     # NFKC turns full-width digits, percent signs and slashes into the ASCII ones.
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return plain if len(plain) <= 60 else ""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def _percent(number: str, unit_scale: int) -> Percent:
     whole, _, decimals = number.partition(".")
-    return Percent.of(int(whole + decimals), len(decimals) + unit_scale)
+    percent = Percent.of(int(whole + decimals), len(decimals) + unit_scale)
+    if percent.scale > _MAX_SCALE:
+        raise ValueError(number)
+    return percent
 
 
 def _chinese_number(text: str) -> str:

@@ -98,10 +98,11 @@ def due_items(case: Case, as_of: date, calendar: Calendar) -> tuple[list[DueItem
     for number, instalment in enumerate(case.instalments, 1):
         due = instalment.due_date
         if case.due_date_roll is DueDateRoll.NEXT_WORKDAY:
-            due = _next_workday(due, calendar)
-            if not calendar.is_published(due):
+            workday = _next_workday(due, calendar)
+            if workday is None:
                 where = f"instalments[{number - 1}].due_date"
                 warnings.append(Problem("calendar_unpublished", where, {"day": due}))
+            due = workday or due
         items.append(
             DueItem(number, instalment.due_date, due, instalment.principal, instalment.interest)
         )
@@ -109,11 +110,13 @@ def due_items(case: Case, as_of: date, calendar: Calendar) -> tuple[list[DueItem
     return items, warnings
 
 
-def _next_workday(day: date, calendar: Calendar) -> date:
-    rolled = day
-    while calendar.is_published(rolled) and not calendar.is_workday(rolled):
-        rolled += timedelta(days=1)
-    return rolled if calendar.is_published(rolled) else day
+def _next_workday(day: date, calendar: Calendar) -> date | None:
+    """Return the first working day from a day on, ``None`` if the calendar ends before it."""
+    while calendar.is_published(day):
+        if calendar.is_workday(day):
+            return day
+        day += timedelta(days=1)
+    return None
 
 
 def _accelerate(case: Case, as_of: date, items: list[DueItem]) -> None:

@@ -13,7 +13,8 @@ from faxi.engine.components import Component
 from faxi.engine.money import money_text
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rates import Percent, Rate, decimal_text
-from faxi.store.shapes import EVENT_SHAPES, KEY_SHAPES, RESERVED_SHAPES, shown
+from faxi.store.json_text import shown
+from faxi.store.shapes import EVENT_SHAPES, KEY_SHAPES, RESERVED_SHAPES
 
 FORMAT = "faxi-case"
 VERSION = 1
@@ -24,6 +25,7 @@ _CODES = {
     "extra_forbidden": "key_unknown",
     "enum": "value_unknown",
     "literal_error": "value_unknown",
+    "string_unicode": "text_broken",
     "int_type": "whole_number_needed",
     "bool_type": "true_false_needed",
     "tuple_type": "list_needed",
@@ -87,18 +89,19 @@ def _head_problems(document: Mapping[str, object]) -> Iterator[Problem]:
             "value_unknown", "version", {"value": shown(version), "accepted": str(VERSION)}
         )
     elif version > VERSION:
-        yield Problem("version_newer", "version", {"file": version, "program": VERSION})
+        yield Problem("version_newer", "version", {"file": shown(version), "program": VERSION})
 
 
-def _read_events(value: object) -> tuple[list[Problem], tuple[events.Event, ...]]:
-    """Return the problems of all events and those that could be read."""
+def _read_events(value: object) -> tuple[list[Problem], tuple[events.Event | None, ...]]:
+    """Return the problems of all events, and each event or ``None`` if it could not be read."""
     if not isinstance(value, list):
         return [Problem("list_needed", "events", {"value": shown(value)})], ()
     problems: list[Problem] = []
-    built: list[events.Event] = []
+    built: list[events.Event | None] = []
     for index, item in enumerate(value):
         where = f"events[{index}]"
         kind = item.get("kind") if isinstance(item, Mapping) else None
+        built.append(None)
         if not isinstance(item, Mapping):
             problems.append(Problem("object_needed", where, {"value": shown(item)}))
         elif "kind" not in item:
@@ -108,9 +111,8 @@ def _read_events(value: object) -> tuple[list[Problem], tuple[events.Event, ...]
             params = {"value": shown(kind), "accepted": accepted}
             problems.append(Problem("value_unknown", f"{where}.kind", params))
         else:
-            found, event = _read_key(EVENT_SHAPES[kind], where, item)
+            found, built[-1] = _read_key(EVENT_SHAPES[kind], where, item)
             problems += found
-            built += [event] if not found else []
     return problems, tuple(built)
 
 
@@ -132,7 +134,7 @@ def _problem(where: str, entry: Mapping[str, Any]) -> Problem:
     """Return our problem for one of pydantic's."""
     kind, context = entry["type"], dict(entry.get("ctx") or {})
     for step in entry["loc"]:
-        where += f"[{step}]" if isinstance(step, int) else f".{step}"
+        where += f"[{step}]" if isinstance(step, int) else f".{shown(step)}"
     code = _CODES.get(kind, kind)
     if code == "value_unknown" and "accepted" not in context:
         accepted = str(context.pop("expected", "")).replace("'", "").replace(" or ", ", ")
@@ -140,7 +142,7 @@ def _problem(where: str, entry: Mapping[str, Any]) -> Problem:
     elif code in {"whole_number_needed", "true_false_needed", "list_needed", "object_needed"}:
         context = {"value": shown(entry["input"])}
     elif code == "key_unknown":
-        context = {"key": str(entry["loc"][-1]), "suggestion": ""}
+        context = {"key": shown(entry["loc"][-1]), "suggestion": ""}
     elif code == "number_out_of_range":
         limit = context.get("ge", context.get("le"))
         context = {"value": shown(entry["input"]), "limit": limit}

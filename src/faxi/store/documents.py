@@ -11,8 +11,7 @@ from faxi.engine.days import parse_date
 from faxi.engine.problems import CaseError, Problem
 from faxi.store.case_file import dump_case, read_case
 from faxi.store.files import read_file, write_file
-from faxi.store.json_text import MAX_BYTES, parse_json
-from faxi.store.shapes import shown
+from faxi.store.json_text import MAX_BYTES, parse_json, shown
 
 # Beside a case in a vector file; the last four are for its readers only.
 _PAIR_KEYS = ("case", "as_of", "id", "source", "note", "expect")

@@ -54,8 +54,8 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         FileError: It cannot be written; nothing is left behind.
     """
-    target = path.resolve()  # a symbolic link keeps pointing where it did
     try:
+        target = _resolved(path)
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         _replace(target, content)
@@ -63,9 +63,17 @@ def write_file(path: Path, content: bytes) -> None:
         raise FileError(path, error) from error
 
 
+def _resolved(path: Path) -> Path:
+    """Return where a path leads, so that a symbolic link keeps pointing where it did."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # links in a circle, before Python 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+
+
 def _replace(target: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(
-        dir=target.parent, prefix=f".{target.name[:80]}.", suffix=".part"
+        dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
     )
     temporary = Path(name)
     try:
@@ -91,8 +99,11 @@ def _mode_for(target: Path) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder; there the rename is durable enough by itself.
-    if hasattr(os, "O_DIRECTORY"):
+    # Windows cannot open a folder; there the rename is durable enough by itself. Nor can every
+    # network folder be synced; the new file is in its place by now, so that is no failure.
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)

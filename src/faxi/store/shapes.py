@@ -3,6 +3,7 @@
 pydantic finds every problem of a key with its path; ``case_file`` makes ``Problem`` values of them.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -26,15 +27,10 @@ from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.days import Settle, parse_date
 from faxi.engine.money import Fen, RoundingMode, parse_money
 from faxi.engine.rates import Percent, Rate, parse_percent, parse_rate
+from faxi.store.json_text import shown
 
 MAX_TEXT = 20_000
 _MAX_GRACE_DAYS = 3650
-
-
-def shown(value: object) -> str:
-    """Return a value short enough to quote in a message."""
-    text = value if isinstance(value, str) else repr(value)
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _leaf(read: Callable[[str], Any], code: str) -> BeforeValidator:
@@ -45,6 +41,8 @@ def _leaf(read: Callable[[str], Any], code: str) -> BeforeValidator:
             raise PydanticCustomError("text_needed", "", {"value": shown(value), "form": code})
         try:
             return read(value)
+        except PydanticCustomError:  # a ValueError too, but it already says what is wrong
+            raise
         except ValueError:
             raise PydanticCustomError(code, "", {"value": shown(value)}) from None
 
@@ -97,6 +95,23 @@ def _read_component(text: str) -> Component:
     return COMPONENTS[text]
 
 
+def _not_null(items: object) -> object:
+    if items is None:
+        raise PydanticCustomError("list_needed", "")
+    return items
+
+
+def _storable(value: object) -> object:
+    """Refuse what could not be written to a file again."""
+    try:
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("text_broken", "") from None
+    except ValueError:
+        raise PydanticCustomError("number_not_finite", "", {"value": shown(value)}) from None
+    return value
+
+
 def _some(items: object) -> object:
     if items == []:
         raise PydanticCustomError("list_empty", "")
@@ -110,14 +125,18 @@ def _whole_order(order: tuple[Component, ...]) -> tuple[Component, ...]:
 
 
 Amount = Annotated[int, _leaf(_read_amount, "money_unreadable")]
+# None is for a key left out: a null in the file meets the leaf and is refused.
+AmountIfGiven = Annotated[int | None, _leaf(_read_amount, "money_unreadable")]
 AmountOrZero = Annotated[int, _leaf(parse_money, "money_unreadable")]
 RateText = Annotated[Any, _leaf(_read_rate, "rate_unreadable")]
 PercentText = Annotated[Any, _leaf(_read_percent, "percent_unreadable")]
 MultipleText = Annotated[Any, _leaf(_read_multiple, "number_unreadable")]
 DateText = Annotated[date, _leaf(parse_date, "date_unreadable")]
+DateIfGiven = Annotated[date | None, _leaf(parse_date, "date_unreadable")]
 Text = Annotated[str, _leaf(_read_text, "text_broken")]
 ComponentText = Annotated[Component, _leaf(_read_component, "value_unknown")]
 Order = tuple[ComponentText, ...]
+Storable = Annotated[Any, BeforeValidator(_storable)]
 
 
 class _Shape(BaseModel):
@@ -220,10 +239,10 @@ class AllocationShape(_Shape):
 class CapShape(_Shape):
     """``cap``: exactly one measure, and whether it is applied."""
 
-    annual_rate: PercentText | None = None
-    lpr_multiple: MultipleText | None = None
-    share_of_principal: PercentText | None = None
-    amount: Amount | None = None
+    annual_rate: PercentText = None
+    lpr_multiple: MultipleText = None
+    share_of_principal: PercentText = None
+    amount: AmountIfGiven = None
     apply: StrictBool = False
 
     @model_validator(mode="after")
@@ -245,7 +264,7 @@ class RepaymentShape(_Shape):
     kind: Literal["repayment"]
     date: DateText
     amount: Amount
-    order: Order | None = None
+    order: Annotated[Order | None, BeforeValidator(_not_null)] = None
 
     @model_validator(mode="after")
     def _each_once(self) -> "RepaymentShape":
@@ -346,7 +365,7 @@ class AccelerationShape(_Shape):
 
     kind: Literal["acceleration"]
     date: DateText
-    interest: AmountOrZero | None = None
+    interest: Annotated[int | None, _leaf(parse_money, "money_unreadable")] = None
 
     def build(self) -> events.Acceleration:
         """Return the engine's value."""
@@ -359,8 +378,8 @@ class NoticeShape(_Shape):
     kind: Literal["notice"]
     date: DateText
     what: events.NoticeKind
-    deadline: DateText | None = None
-    amount: Amount | None = None
+    deadline: DateIfGiven = None
+    amount: AmountIfGiven = None
 
     @model_validator(mode="after")
     def _only_judgments(self) -> "NoticeShape":
@@ -417,8 +436,8 @@ KEY_SHAPES: dict[str, TypeAdapter[Any]] = {
 RESERVED_SHAPES: dict[str, TypeAdapter[Any]] = {
     "borrower": TypeAdapter(BorrowerShape),
     "contract_number": TypeAdapter(Text),
-    "cause": TypeAdapter(Any),
+    "cause": TypeAdapter(Storable),
     "suit_date": TypeAdapter(DateText),
-    "schedule": TypeAdapter(Any),
-    "plans": TypeAdapter(Any),
+    "schedule": TypeAdapter(Storable),
+    "plans": TypeAdapter(Storable),
 }

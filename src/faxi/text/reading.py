@@ -1,27 +1,27 @@
 """Reads what people type and paste: ``5万``, ``¥50,000``, ``2025年3月1日``, a bare ``18``."""
 
 import re
-import unicodedata
 from datetime import date, timedelta
 
 from faxi.engine.days import FIRST_YEAR, LAST_YEAR
 from faxi.engine.money import MAX_FEN, Fen
-from faxi.engine.rates import Percent, Rate, parse_percent, parse_rate
+from faxi.engine.rates import Percent, Rate, narrowed, parse_percent, parse_rate
 
-_MONEY = re.compile(r"(\d[\d,]*)(?:\.(\d+))?(万|亿|千)?", re.ASCII)
+_MONEY = re.compile(
+    r"(?:人民币|RMB|CNY|¥)*(\d[\d,]*)(?:\.(\d+))?(万|亿|千)?(?:元整|圆整|元|圆|人民币|RMB|CNY)*",
+    re.ASCII,
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d{4})+|\d+", re.ASCII)
 _SCALES = {None: 0, "千": 3, "万": 4, "亿": 8}
 _DATE_PARTS = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?", re.ASCII)
 _DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _WORDS_OF_DAYS = {"今天": 0, "昨天": -1, "明天": 1, "today": 0, "yesterday": -1, "tomorrow": 1}
 _BARE = re.compile(r"\d{1,9}(?:\.\d{1,12})?", re.ASCII)
-_MAX_INPUT = 100
 
 
 def plain(text: str) -> str:
     """Return text with full-width characters narrowed and blanks around it dropped."""
-    narrowed = unicodedata.normalize("NFKC", text).strip()
-    return narrowed.replace("。", ".").replace("，", ",").replace("－", "-")
+    return narrowed(text).replace("。", ".")
 
 
 def read_money(text: str) -> Fen:
@@ -30,10 +30,7 @@ def read_money(text: str) -> Fen:
     Raises:
         ValueError: Unreadable, negative, a fraction of a fen, or beyond every debt.
     """
-    cleaned = plain(text).replace(" ", "")
-    for mark in ("人民币", "RMB", "CNY", "¥", "￥", "元整", "元", "圆"):
-        cleaned = cleaned.replace(mark, "")
-    match = _MONEY.fullmatch(cleaned) if len(cleaned) <= _MAX_INPUT else None
+    match = _MONEY.fullmatch(plain(text).replace(" ", "").upper())
     if match is None or not _GROUPED.fullmatch(match[1]):
         raise ValueError(text)
     whole, decimals = match[1].replace(",", ""), match[2] or ""
