@@ -18,6 +18,7 @@ from faxi.rules.law import Rule, law
 from faxi.store.case_file import dump_case
 from faxi.store.documents import case_bytes
 from faxi.store.files import write_file
+from faxi.text.articles import article_face
 from faxi.text.faces import date_face
 from faxi.text.words import Language, Words
 
@@ -85,7 +86,7 @@ def citation(rule: Rule, words: Words) -> Citation:
         name = f"《{name.replace('《', '〈').replace('》', '〉')}》"
     if instrument.number:
         name = words("{title} ({number})", title=name, number=instrument.number)
-    source = f"{name} {rule.article}".strip()
+    source = f"{name} {article_face(rule.article, language)}".strip()
     if rule.confidence == "SEEN-2":
         source = words("{source}, as publicly reported", source=source)
     elif rule.confidence == "DISPUTED":

@@ -28,12 +28,14 @@ class StageTexts:
     """What people read about a stage; by days it only says what may happen.
 
     Attributes:
+        name: What the stage is called, in a word.
         by_days: Title and text where only the days suggest the stage; ``None`` if they cannot.
         by_notice: Title and text where a notice makes it a fact; ``None`` if none does.
         rules: Ids of the rule rows the text rests on.
     """
 
     id: str
+    name: Bilingual
     by_days: tuple[Bilingual, Bilingual] | None
     by_notice: tuple[Bilingual, Bilingual] | None
     also_possible: tuple[str, ...]
@@ -65,6 +67,10 @@ class LadderFile:
     def texts_for(self, stage: StageResult) -> tuple[Bilingual, Bilingual]:
         """Return title and text of the stage a statement found."""
         return self.texts[stage.id].for_basis(stage.basis)
+
+    def name_of(self, stage_id: str) -> Bilingual:
+        """Return what a stage is called, in a word."""
+        return self.texts[stage_id].name
 
 
 def read_ladder(path: Path) -> LadderFile:
@@ -119,7 +125,7 @@ def _end(row: Table) -> int | None:
 
 
 def _read_stage(row: Table) -> tuple[LadderStage, StageTexts]:
-    stage_id = row.text("id")
+    stage_id, name = row.text("id"), row.bilingual("name")
     first = row.whole("from_days") if "from_days" in row else None
     last = _end(row)
     notices = frozenset(NoticeKind(kind) for kind in row.texts("notices"))
@@ -127,7 +133,7 @@ def _read_stage(row: Table) -> tuple[LadderStage, StageTexts]:
     by_notice = _pair(row, "notice") if notices else None
     also_possible, rules = row.texts("also_possible"), row.texts("rules")
     notes = tuple(map(_read_note, row.tables("by_bucket"))) if "by_bucket" in row else ()
-    texts = StageTexts(stage_id, by_days, by_notice, also_possible, rules, notes)
+    texts = StageTexts(stage_id, name, by_days, by_notice, also_possible, rules, notes)
     row.done()
     return LadderStage(stage_id, first, last, notices), texts
 
@@ -143,7 +149,8 @@ def _pair(row: Table, basis: str) -> tuple[Bilingual, Bilingual]:
 
 
 def _read_state(row: Table) -> StageTexts:
+    state_id, name = row.text("id"), row.bilingual("name")
     pair = (row.bilingual("title"), row.bilingual("text"))
-    texts = StageTexts(row.text("id"), pair, None, (), row.texts("rules"), ())
+    texts = StageTexts(state_id, name, pair, None, (), row.texts("rules"), ())
     row.done()
     return texts

@@ -1,0 +1,216 @@
+"""A case while it is typed: the text of every field, and the case it reads as once it is whole."""
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from faxi.engine.case import Case, Instalment, Lender, LenderKind
+from faxi.engine.money import Fen
+from faxi.engine.problems import Problem
+from faxi.engine.rates import Percent, Rate
+from faxi.text.faces import money_face
+from faxi.text.reading import read_date, read_money, read_percent, read_rate
+from faxi.text.words import marked
+
+YEARLY = "%/year"
+RATE_UNITS = (YEARLY, "%/month", "%/day", "‰/month", "‱/day")
+
+# What an edit of a field is called when it can be undone.
+EDIT_NAMES = {
+    "title": marked("Change title"),
+    "lender_kind": marked("Change kind of lender"),
+    "principal": marked("Change principal"),
+    "interest": marked("Change in-term interest"),
+    "contract_rate": marked("Change contract rate"),
+    "contract_unit": marked("Change contract rate"),
+    "penalty_kind": marked("Change penalty rate"),
+    "penalty_rate": marked("Change penalty rate"),
+    "penalty_unit": marked("Change penalty rate"),
+    "penalty_surcharge": marked("Change surcharge"),
+    "due_date": marked("Change due date"),
+    "as_of": marked("Change cut-off date"),
+}
+
+
+class Draft(NamedTuple):
+    """What the form holds, field by field as typed.
+
+    Attributes:
+        penalty_kind: ``"surcharge"`` or ``"rate"``: which of the two fields counts.
+        rest: The case that was opened, for everything the form does not show; ``None`` for a new
+            one.
+    """
+
+    title: str = ""
+    lender_kind: str = LenderKind.BANK
+    principal: str = ""
+    interest: str = ""
+    contract_rate: str = ""
+    contract_unit: str = YEARLY
+    penalty_kind: str = "surcharge"
+    penalty_rate: str = ""
+    penalty_unit: str = YEARLY
+    penalty_surcharge: str = ""
+    due_date: str = ""
+    as_of: str = ""
+    rest: Case | None = None
+
+    @property
+    def content(self) -> "Draft":
+        """The draft without the cut-off date, which is no part of a case."""
+        return self._replace(as_of="")
+
+
+class Reading(NamedTuple):
+    """What a draft reads as.
+
+    Attributes:
+        case: ``None`` while something is missing or wrong.
+        problems: By name of the field; ``""`` holds those of the case as a whole.
+    """
+
+    case: Case | None
+    as_of: date | None
+    problems: dict[str, Problem]
+
+
+def changed(draft: Draft, field: str, text: str) -> Draft:
+    """Return a draft with another text in one field."""
+    return Draft(**{**draft._asdict(), field: text})
+
+
+def new_draft(today: date) -> Draft:
+    """Return the draft of a new case, calculated to today."""
+    return Draft(as_of=today.isoformat())
+
+
+def draft_of(case: Case, as_of: date) -> Draft:
+    """Return the draft that shows a case; it reads as the same case again."""
+    first = case.instalments[0]
+    rate, unit = _rate_texts(case.contract_rate)
+    is_rate = isinstance(case.penalty, Rate)
+    penalty_rate, penalty_unit = _rate_texts(case.penalty if is_rate else None)
+    return Draft(
+        title=case.title,
+        lender_kind=case.lender.kind,
+        principal=money_face(first.principal),
+        interest=money_face(first.interest) if first.interest else "",
+        contract_rate=rate,
+        contract_unit=unit,
+        penalty_kind="rate" if is_rate else "surcharge",
+        penalty_rate=penalty_rate,
+        penalty_unit=penalty_unit,
+        penalty_surcharge="" if is_rate else str(case.penalty).removesuffix("%"),
+        due_date=first.due_date.isoformat(),
+        as_of=as_of.isoformat(),
+        rest=case,
+    )
+
+
+def _rate_texts(rate: Rate | Percent | None) -> tuple[str, str]:
+    """Return a rate as number and unit, always in percent."""
+    if not isinstance(rate, Rate):
+        return "", YEARLY
+    return str(rate.value).removesuffix("%"), f"%/{rate.period}"
+
+
+def read_draft(draft: Draft, today: date) -> Reading:
+    """Return the case a draft reads as, or everything that keeps it from being one."""
+    reader = _Reader(draft, today)
+    principal = reader.principal()
+    interest = reader.interest()
+    due_date = reader.day("due_date")
+    as_of = reader.day("as_of")
+    penalty = reader.penalty()
+    contract_rate = reader.contract_rate()
+    if principal is None or due_date is None or penalty is None or reader.problems:
+        return Reading(None, as_of, reader.problems)
+    rest = draft.rest
+    first = Instalment(due_date, principal, interest)
+    kind = LenderKind(draft.lender_kind)
+    if rest is None:
+        case = Case((first,), penalty, contract_rate, draft.title, Lender(kind=kind))
+    else:
+        case = replace(
+            rest,
+            title=draft.title,
+            lender=replace(rest.lender, kind=kind),
+            contract_rate=contract_rate,
+            penalty=penalty,
+            instalments=(first, *rest.instalments[1:]),
+        )
+    problems = {_field_of(problem): problem for problem in case.problems()}
+    return Reading(None if problems else case, as_of, problems)
+
+
+def _field_of(problem: Problem) -> str:
+    """Return the field a problem of the case belongs beside, ``""`` if there is none."""
+    fields = {"contract_rate": "contract_rate", "penalty.rate": "penalty_rate"}
+    return fields.get(problem.where, "")
+
+
+class _Reader:
+    """Reads the fields of a draft one by one and keeps what is wrong with them."""
+
+    def __init__(self, draft: Draft, today: date) -> None:
+        self.draft, self.today = draft, today
+        self.problems: dict[str, Problem] = {}
+
+    def _note(self, field: str, code: str) -> None:
+        text = getattr(self.draft, field).strip()
+        if not text:
+            code = "field_empty"
+        self.problems[field] = Problem(code, field, {"value": text[:40]})
+
+    def principal(self) -> Fen | None:
+        try:
+            principal = read_money(self.draft.principal)
+        except ValueError:
+            self._note("principal", "money_unreadable")
+            return None
+        if principal == 0:
+            self._note("principal", "amount_zero")
+        return principal
+
+    def interest(self) -> Fen:
+        try:
+            return read_money(self.draft.interest) if self.draft.interest.strip() else 0
+        except ValueError:
+            self._note("interest", "money_unreadable")
+            return 0
+
+    def day(self, field: str) -> date | None:
+        try:
+            return read_date(getattr(self.draft, field), self.today)
+        except ValueError:
+            self._note(field, "date_unreadable")
+            return None
+
+    def contract_rate(self) -> Rate | None:
+        if self.draft.contract_rate.strip():
+            return self._rate("contract_rate", self.draft.contract_unit)
+        if self.draft.penalty_kind == "surcharge":
+            self._note("contract_rate", "field_empty")
+        return None
+
+    def penalty(self) -> Rate | Percent | None:
+        if self.draft.penalty_kind == "rate":
+            return self._rate("penalty_rate", self.draft.penalty_unit)
+        try:
+            surcharge = read_percent(self.draft.penalty_surcharge)
+        except ValueError:
+            self._note("penalty_surcharge", "percent_unreadable")
+            return None
+        if surcharge.digits > 10 * 10**surcharge.scale:
+            self._note("penalty_surcharge", "rate_too_high")
+        return surcharge
+
+    def _rate(self, field: str, unit: str) -> Rate | None:
+        try:
+            rate = read_rate(getattr(self.draft, field), unit)
+        except ValueError:
+            self._note(field, "rate_unreadable")
+            return None
+        if rate.exceeds_limit():
+            self._note(field, "rate_too_high")
+        return rate

@@ -1,0 +1,224 @@
+"""The behaviour of the main window without a widget: edits in, results and problems out.
+
+The view is anything that answers ``CaseView``; tests give it a list that remembers.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from faxi.app import clock
+from faxi.app.drafts import EDIT_NAMES, Draft, changed, draft_of, new_draft, read_draft
+from faxi.app.homes import CaseHome, FileHome
+from faxi.app.results import ResultView, beyond_form, result_view
+from faxi.app.session import Session
+from faxi.app.summaries import calculate_case
+from faxi.engine.case import Case
+from faxi.engine.problems import CaseError, Problem
+from faxi.engine.statement import Statement
+from faxi.store.files import FileError
+from faxi.text.messages import message_of
+from faxi.text.words import Language, Words, words_of
+
+
+class Outcome(NamedTuple):
+    """What became of opening or saving: fine, or what to say instead."""
+
+    is_fine: bool
+    messages: tuple[str, ...] = ()
+
+
+FINE = Outcome(is_fine=True)
+
+
+class CaseView(Protocol):
+    """What the presenter asks of a window."""
+
+    def show_draft(self, draft: Draft) -> None:
+        """Put a draft into the form, without telling the presenter of it as an edit."""
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show the sentence beneath each field; ``""`` is the case as a whole."""
+
+    def show_result(self, result: ResultView, statement: Statement) -> None:
+        """Show a result."""
+
+    def grey_result(self) -> None:
+        """Keep the last result, greyed: the form does not read as a case just now."""
+
+    def clear_result(self) -> None:
+        """Show that there is no result yet."""
+
+    def show_beyond_form(self, rows: list[tuple[str, str, str]]) -> None:
+        """List what the form cannot edit."""
+
+    def show_state(self, name: str, undo: str | None, redo: str | None, *, is_dirty: bool) -> None:
+        """Show the name of the home, what can be undone and done again, and unsaved changes."""
+
+
+class CasePresenter:
+    """Keeps one case, its draft and its result together, and tells the view.
+
+    Attributes:
+        statement: The result now shown; ``None`` while there is none or it is greyed.
+    """
+
+    def __init__(self, view: CaseView, language: Language) -> None:
+        self._view = view
+        self.language = language
+        self.statement: Statement | None = None
+        self._has_result = False
+        self._touched: set[str] = set()
+        self._typed: Draft | None = None
+        self.session = Session(new_draft(clock.today()), self._session_changed)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft with what is being typed."""
+        return self._typed or self.session.draft
+
+    def start(self) -> None:
+        """Fill the view for the first time."""
+        self._session_changed()
+
+    def set_language(self, language: Language) -> None:
+        """Say everything in another language."""
+        self.language = language
+        self._refresh()
+        self._show_state()
+
+    def type(self, field: str, text: str) -> None:
+        """Take typing that is not an edit yet: the result follows, undo does not."""
+        self._typed = self._with(field, text)
+        self._touched.add(field)
+        self._refresh()
+
+    def commit(self, field: str, text: str) -> None:
+        """Take a finished edit of a field as one step that can be undone."""
+        draft = self._with(field, text)
+        self._typed = None
+        self._touched.add(field)
+        if draft == self.session.draft:
+            self._refresh()
+        else:
+            self.session.commit(EDIT_NAMES[field], draft)
+
+    def undo(self) -> None:
+        """Undo the last edit."""
+        self._typed = None
+        self.session.undo()
+
+    def redo(self) -> None:
+        """Do the last undone edit again."""
+        self._typed = None
+        self.session.redo()
+
+    def new(self) -> None:
+        """Begin a new case."""
+        self._restart(new_draft(clock.today()), None)
+
+    def open(self, path: Path) -> Outcome:
+        """Open a case file; on failure everything stays as it is."""
+        home = FileHome(path)
+        try:
+            case = home.load()
+        except CaseError as error:
+            return Outcome(False, tuple(self._sentence(problem) for problem in error.problems))
+        except FileError as error:
+            return Outcome(False, (self._sentence(error.problem),))
+        self._restart(draft_of(case, clock.today()), home)
+        return FINE
+
+    def save(self, path: Path | None = None) -> Outcome:
+        """Save to a file, or to where the case came from."""
+        home: CaseHome | None = FileHome(path) if path else self.session.home
+        assert home is not None, "the view asks for a file first"
+        case = self.case()
+        if case is None:
+            problems = read_draft(self.draft, clock.today()).problems
+            return Outcome(False, tuple(message_of(p, self._words) for p in problems.values()))
+        try:
+            home.save(case)
+        except FileError as error:
+            return Outcome(False, (self._sentence(error.problem),))
+        self.session.mark_saved(home)
+        return FINE
+
+    def case(self) -> Case | None:
+        """Return the case as it reads now, ``None`` while it does not."""
+        return read_draft(self.draft, clock.today()).case
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether closing would lose something."""
+        return self.session.is_dirty or self.draft.content != self.session.draft.content
+
+    def _with(self, field: str, text: str) -> Draft:
+        draft = changed(self.draft, field, text)
+        if field in {"penalty_rate", "penalty_surcharge"}:
+            return changed(draft, "penalty_kind", field.removeprefix("penalty_"))
+        return changed(draft, "penalty_kind", "rate") if field == "penalty_unit" else draft
+
+    def _restart(self, draft: Draft, home: CaseHome | None) -> None:
+        self._typed, self._has_result, self.statement = None, False, None
+        self._touched.clear()
+        self.session.restart(draft, home)
+
+    def _session_changed(self) -> None:
+        self._view.show_draft(self.session.draft)
+        self._refresh()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        session, words = self.session, self._words
+        undo, redo = session.undo_name, session.redo_name
+        self._view.show_state(
+            session.home.name if session.home else "",
+            words(undo) if undo else undo,
+            words(redo) if redo else redo,
+            is_dirty=session.is_dirty,
+        )
+
+    @property
+    def _words(self) -> Words:
+        return words_of(self.language)
+
+    def _refresh(self) -> None:
+        """Read the draft and show what it gives."""
+        today = clock.today()
+        reading = read_draft(self.draft, today)
+        problems = dict(reading.problems)
+        statement = None
+        if reading.case is not None and reading.as_of is not None:
+            try:
+                statement = calculate_case(reading.case, reading.as_of)
+            except CaseError as error:
+                problems[""] = error.problems[0]
+        self._show_problems(problems)
+        rest = reading.case or self.draft.rest
+        self._view.show_beyond_form(beyond_form(rest, self._words) if rest else [])
+        self._show(statement, today)
+
+    def _show(self, statement: Statement | None, today: date) -> None:
+        self.statement = statement
+        if statement is not None:
+            self._has_result = True
+            self._view.show_result(result_view(statement, today, self._words), statement)
+        elif self._has_result:
+            self._view.grey_result()
+        else:
+            self._view.clear_result()
+
+    def _show_problems(self, problems: Mapping[str, Problem]) -> None:
+        """Show problems, but do not call empty what nobody has come to yet."""
+        shown = {
+            field: message_of(problem, self._words)
+            for field, problem in problems.items()
+            if problem.code != "field_empty" or field in self._touched or self._has_result
+        }
+        self._view.show_problems(shown)
+
+    def _sentence(self, problem: Problem) -> str:
+        sentence = message_of(problem, self._words)
+        return f"{problem.where}: {sentence}" if problem.where else sentence

@@ -1,0 +1,194 @@
+"""A statement as the window shows it: every figure as text, ready for its label."""
+
+from datetime import date
+from typing import NamedTuple
+
+from faxi.app.summaries import citation, stage_texts
+from faxi.engine.case import Case
+from faxi.engine.statement import Statement
+from faxi.rules.book import load_rules
+from faxi.rules.law import law
+from faxi.text.events import event_detail, event_name
+from faxi.text.faces import date_face, money_face, yuan_face
+from faxi.text.formulas import formulas
+from faxi.text.messages import message_of
+from faxi.text.names import convention_phrases, name_of
+from faxi.text.words import Words
+
+
+class LineRow(NamedTuple):
+    """A row of the lines table; ``rule`` is the id, ``source`` its citation."""
+
+    component: str
+    instalment: str
+    from_date: str
+    to_date: str
+    days: str
+    formula: str
+    amount: str
+    rule: str
+    source: str
+
+
+class StagePart(NamedTuple):
+    """A stretch of the stage strip, with the days overdue it covers."""
+
+    title: str
+    from_days: int
+    to_days: int | None
+
+
+class Strip(NamedTuple):
+    """The stage strip: all stages reached by days, and where cut-off and today stand on it.
+
+    Attributes:
+        current: Index of the stage of the cut-off, ``None`` outside the ladder.
+        today_days: Days overdue today, ``None`` where that is not after the due date.
+        hint: How long until the next threshold.
+    """
+
+    parts: tuple[StagePart, ...]
+    current: int | None
+    days_overdue: int
+    today_days: int | None
+    hint: str
+
+
+class ResultView(NamedTuple):
+    """Everything of a result that is shown beside the form."""
+
+    days_overdue: str
+    bucket: str
+    penalty_interest: str
+    penalty_note: str
+    total_due: str
+    total_note: str
+    per_diem: str
+    per_diem_note: str
+    stage_title: str
+    stage_text: str
+    strip: Strip
+    lines: tuple[LineRow, ...]
+    warnings: tuple[str, ...]
+    conventions: str
+    data_age: str
+
+
+def result_view(statement: Statement, today: date, words: Words) -> ResultView:
+    """Return a statement as the window shows it."""
+    accrued, outstanding = statement.accrued, statement.outstanding
+    title, text = stage_texts(statement, words)
+    penalty_note = ""
+    if accrued.penalty_interest != outstanding.penalty_interest:
+        unpaid = yuan_face(outstanding.penalty_interest, words)
+        penalty_note = words("of it unpaid: {amount}", amount=unpaid)
+    checked_on = date_face(load_rules().lpr_1y.series.checked_on, words)
+    case = statement.case
+    return ResultView(
+        days_overdue=str(statement.days_overdue),
+        bucket=statement.bucket,
+        penalty_interest=money_face(accrued.penalty_interest),
+        penalty_note=penalty_note,
+        total_due=money_face(statement.total_due),
+        total_note=_total_note(statement, words),
+        per_diem=money_face(statement.per_diem),
+        per_diem_note=_per_diem_note(statement, words),
+        stage_title=title,
+        stage_text=text,
+        strip=_strip(statement, today, words),
+        lines=_line_rows(statement, words),
+        warnings=tuple(message_of(warning, words) for warning in statement.warnings),
+        conventions=" · ".join(convention_phrases(case, words)[:3]),
+        data_age=words("LPR data up to {day}", day=checked_on),
+    )
+
+
+def _total_note(statement: Statement, words: Words) -> str:
+    notes = []
+    principal, interest = statement.not_yet_due
+    if principal:
+        notes.append(
+            words("not yet due besides: {amount}", amount=yuan_face(principal + interest, words))
+        )
+    if statement.overpaid:
+        notes.append(words("overpaid: {amount}", amount=yuan_face(statement.overpaid, words)))
+    cap = statement.cap
+    if cap and cap.applied and cap.over:
+        taken_off = yuan_face(cap.over - cap.excess_paid, words)
+        notes.append(words("after taking off {amount} above the cap", amount=taken_off))
+    return words.listing(notes)
+
+
+def _per_diem_note(statement: Statement, words: Words) -> str:
+    cap = statement.cap
+    return words("before the cap") if cap and cap.applied and cap.over else ""
+
+
+def _line_rows(statement: Statement, words: Words) -> tuple[LineRow, ...]:
+    sources = {
+        component: citation(law()[rule], words) for component, rule in statement.line_rules.items()
+    }
+    return tuple(
+        LineRow(
+            name_of(line.component, words),
+            str(line.instalment),
+            line.from_date.isoformat(),
+            line.to_date.isoformat(),
+            str(line.days),
+            formula,
+            money_face(line.amount),
+            statement.line_rules[line.component],
+            "\n".join(sources[line.component]),
+        )
+        for line, formula in zip(statement.lines, formulas(statement, words), strict=True)
+    )
+
+
+def _strip(statement: Statement, today: date, words: Words) -> Strip:
+    ladder = load_rules().ladder
+    stages = [stage for stage in ladder.ladder.stages if stage.from_days is not None]
+    parts = tuple(
+        StagePart(ladder.name_of(stage.id)[words.language], stage.from_days or 0, stage.to_days)
+        for stage in stages
+    )
+    ids = [stage.id for stage in stages]
+    current = ids.index(statement.stage.id) if statement.stage.id in ids else None
+    oldest = statement.oldest_unpaid_due_date
+    today_days = (today - oldest).days if oldest and today >= oldest else None
+    hint = ""
+    if oldest is not None:
+        following = next((p for p in parts if p.from_days > statement.days_overdue), None)
+        if following is not None:
+            days = following.from_days - statement.days_overdue
+            hint = words.plural(
+                "{count} day to the next usual threshold",
+                "{count} days to the next usual threshold",
+                days,
+            )
+    return Strip(parts, current, statement.days_overdue, today_days, hint)
+
+
+def beyond_form(case: Case, words: Words) -> list[tuple[str, str, str]]:
+    """Return what of a case the form cannot edit, as rows of kind, date and detail."""
+    rows = []
+    for number, item in enumerate(case.instalments[1:], 2):
+        detail = words("principal {amount}", amount=yuan_face(item.principal, words))
+        if item.interest:
+            interest = words("interest {amount}", amount=yuan_face(item.interest, words))
+            detail = words.listing([detail, interest])
+        kind = words("Instalment {number}", number=number)
+        rows.append((kind, item.due_date.isoformat(), detail))
+    rows += [
+        (event_name(e, words), e.date.isoformat(), event_detail(e, words)) for e in case.events
+    ]
+    plain = Case(case.instalments[:1], case.penalty, case.contract_rate, lender=case.lender)
+    usual = convention_phrases(plain, words)
+    agreed = [phrase for phrase in convention_phrases(case, words) if phrase not in usual]
+    rows += [(words("Agreed"), "", phrase) for phrase in agreed]
+    if case.lender.name:
+        rows.append((words("Lender"), "", case.lender.name))
+    if case.contract_date:
+        rows.append((words("Contract date"), case.contract_date.isoformat(), ""))
+    if case.notes:
+        rows.append((words("Notes"), "", case.notes))
+    return rows
