@@ -1,0 +1,15 @@
+"""The window: Qt Widgets over the presenters of ``faxi.app``; the only floor that knows Qt."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from faxi.ui.main_window import MainWindow
+
+
+def create_main_window() -> "MainWindow":
+    """Return the main window, complete but not yet shown; a ``QApplication`` must exist."""
+    from faxi.ui.main_window import MainWindow  # noqa: PLC0415 - importing faxi.ui must not need Qt
+
+    window = MainWindow()
+    window.load()
+    return window

@@ -1,0 +1,45 @@
+"""Starts the window: checks the display, makes the application, paints, then loads the rest."""
+
+import gc
+import sys
+from collections.abc import Sequence
+
+from faxi.app.language import default_language
+from faxi.text.words import words_of
+from faxi.ui.display import display_problem, missing_library
+
+NO_WINDOW = 3
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window and return the exit status; 3 where none can open."""
+    words = words_of(default_language())
+    try:
+        from PySide6.QtCore import QTimer  # noqa: PLC0415 - a missing library is to be named
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    except ImportError as error:
+        sentence = missing_library(error, words)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return NO_WINDOW
+    problem = display_problem(words)
+    if problem is not None:
+        print(problem, file=sys.stderr)
+        return NO_WINDOW
+    from faxi.ui.main_window import MainWindow  # noqa: PLC0415 - needs the libraries checked above
+    from faxi.ui.theme import apply_theme  # noqa: PLC0415
+
+    application = QApplication(list(arguments))
+    apply_theme(application)
+    window = MainWindow()
+    window.show()
+
+    def settle() -> None:
+        window.load()
+        # Started without collecting: nothing built so far is garbage.
+        gc.enable()
+        gc.freeze()
+
+    QTimer.singleShot(0, settle)
+    return application.exec()

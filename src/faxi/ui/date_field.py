@@ -1,0 +1,121 @@
+"""A line for a date with a calendar: typed, pasted in any common form, or stepped with the keys.
+
+``QDateEdit`` mangles a date typed over its selection and refuses pasted Chinese dates.
+"""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+
+from faxi.ui.fields import LineField
+from faxi.ui.icons import icon
+
+# Where the cursor stands decides what an arrow key steps: year, month or day of an ISO date.
+_YEAR_END, _MONTH_END = 4, 7
+_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class DateField(LineField):
+    """A line edit for a date; its text is whatever was typed until the edit is committed."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._popup: QWidget | None = None
+        self._calendar: QCalendarWidget | None = None
+        self.calendar_action = QAction(icon("calendar"), "", self)
+        self.calendar_action.triggered.connect(self.show_calendar)
+        self.addAction(self.calendar_action, QLineEdit.ActionPosition.TrailingPosition)
+
+    def day(self) -> date | None:
+        """Return the date the text stands for, ``None`` while it does not."""
+        from faxi.app.clock import today  # noqa: PLC0415 - not before the first paint
+        from faxi.text.reading import read_date  # noqa: PLC0415
+
+        try:
+            return read_date(self.text(), today())
+        except ValueError:
+            return None
+
+    def set_day(self, day: date) -> None:
+        """Put a date in as a finished edit."""
+        self.setText(min(max(day, _FIRST), _LAST).isoformat())
+        self._type(self.text())
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step the part under the cursor with the arrow keys; Alt+Down opens the calendar."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and is_alt:
+            self.show_calendar()
+        elif event.key() in steps and not is_alt:
+            self._step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step with the wheel, but only with the focus."""
+        if self.hasFocus() and event.angleDelta().y():
+            self._step(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _step(self, steps: int) -> None:
+        day, cursor = self.day(), self.cursorPosition()
+        if day is None:
+            return
+        if cursor <= _YEAR_END:
+            day = _in_month(day.year + steps, day.month, day.day)
+        elif cursor <= _MONTH_END:
+            months = day.year * 12 + day.month - 1 + steps
+            day = _in_month(months // 12, months % 12 + 1, day.day)
+        else:
+            day += timedelta(days=steps)
+        self.setText(min(max(day, _FIRST), _LAST).isoformat())
+        self.setCursorPosition(cursor)
+        self._type(self.text())
+
+    def show_calendar(self) -> None:
+        """Open the calendar beneath the field, at its date."""
+        popup = self._popup or self._make_popup()
+        assert self._calendar is not None
+        day = self.day()
+        if day is not None:
+            self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        popup.adjustSize()
+        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup.show()
+        self._calendar.setFocus()
+
+    def _make_popup(self) -> QWidget:
+        popup = QWidget(self, Qt.WindowType.Popup)
+        calendar = QCalendarWidget(popup)
+        calendar.setObjectName(f"{self.objectName()}Calendar")
+        calendar.setMinimumDate(QDate(_FIRST.year, 1, 1))
+        calendar.setMaximumDate(QDate(_LAST.year, 12, 31))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.activated.connect(self._choose)
+        calendar.clicked.connect(self._choose)
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(calendar)
+        self._popup, self._calendar = popup, calendar
+        return popup
+
+    def _choose(self, chosen: QDate) -> None:
+        assert self._popup is not None
+        self._popup.hide()
+        self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
+        self.setFocus()
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    """Return a date, its day lowered to the end of a shorter month."""
+    while True:
+        try:
+            return date(year, month, day)
+        except ValueError:
+            day -= 1

@@ -1,0 +1,119 @@
+"""Editors of the form: a line that knows when an edit is finished, and a labelled row for it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from faxi.ui.speech import Speech
+
+_PAUSE_MS = 1000  # typing that rests this long is a finished edit
+
+
+class LineField(QLineEdit):
+    """A line of text that tells typing from a finished edit.
+
+    Signals:
+        typed: The text after every key.
+        committed: The text when an edit is finished: Enter, focus out, or a second's pause.
+    """
+
+    typed = Signal(str)
+    committed = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._has_typing = False
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self.textEdited.connect(self._type)
+        self.returnPressed.connect(self.commit)
+
+    def _type(self, text: str) -> None:
+        self._has_typing = True
+        self._pause.start()
+        self.typed.emit(text)
+
+    def commit(self) -> None:
+        """Finish the edit, if there is one."""
+        self._pause.stop()
+        if self._has_typing:
+            self._has_typing = False
+            self.committed.emit(self.text())
+
+    def show_text(self, text: str) -> None:
+        """Show a text that nobody typed; a text already there keeps its cursor."""
+        self._pause.stop()
+        self._has_typing = False
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Finish the edit when the focus leaves, except for a popup of its own."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window unless there is typing to undo."""
+        # A line edit claims the keys of undo for itself whether or not it has anything to undo.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not self._has_typing
+            and (event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event))
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Redo)
+
+
+class FieldRow(QWidget):
+    """A label, its editors side by side, and what is wrong with them beneath."""
+
+    def __init__(
+        self, message: str, help_message: str, editors: Sequence[QWidget], speech: Speech
+    ) -> None:
+        super().__init__()
+        self._label = QLabel()
+        self._label.setBuddy(editors[0])
+        self._problem = QLabel()
+        self._problem.setObjectName(f"{editors[0].objectName()}Problem")
+        self._problem.setWordWrap(True)
+        self._problem.setProperty("role", "problem")
+        self._problem.setVisible(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        for editor in editors:
+            line.addWidget(editor, 1 if isinstance(editor, QLineEdit) else 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self._label)
+        layout.addLayout(line)
+        layout.addWidget(self._problem)
+        self._main = editors[0]
+        speech.say(self._label.setText, message)
+        speech.say(lambda text: self._main.setAccessibleName(text.replace("&", "")), message)
+        speech.say(self._main.setToolTip, help_message)
+        speech.say(self._main.setAccessibleDescription, help_message)
+
+    def replace_label(self, widget: QWidget) -> None:
+        """Put a widget that says the same in the label's place."""
+        self._label.setVisible(False)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, widget)
+
+    def show_problem(self, sentence: str) -> None:
+        """Show what is wrong beneath the field, or nothing."""
+        self._problem.setText(f"⚠ {sentence}" if sentence else "")
+        self._problem.setVisible(bool(sentence))

@@ -1,0 +1,295 @@
+"""The form on the left: the few things a debt is made of, each with its problem beneath."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from faxi.text.words import marked
+from faxi.ui.date_field import DateField
+from faxi.ui.fields import FieldRow, LineField
+from faxi.ui.speech import Speech
+
+if TYPE_CHECKING:
+    from faxi.app.drafts import Draft
+
+# The usual range for bank loans is offered, never set.
+_SURCHARGES = ("30", "50")
+_UNITS = (
+    ("%/year", marked("% a year")),
+    ("%/month", marked("% a month")),
+    ("%/day", marked("% a day")),
+    ("‰/month", marked("‰ a month")),
+    ("‱/day", marked("‱ a day")),
+)
+
+
+class CaseForm(QScrollArea):
+    """The editable part of a case.
+
+    Signals:
+        typed: Name of a field and its text, after every key.
+        committed: Name of a field and its text, once an edit is finished.
+    """
+
+    typed = Signal(str, str)
+    committed = Signal(str, str)
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._lines: dict[str, LineField] = {}
+        self._boxes: dict[str, QComboBox] = {}
+        self._rows: dict[str, FieldRow] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(330)
+        self.setWidget(self._build())
+
+    def _build(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        self._add_line(layout, "title", marked("&Title"), marked("What you call this debt."))
+        self._add_kind(layout)
+        self._add_line(
+            layout,
+            "principal",
+            marked("Overdue &principal (yuan)"),
+            marked("The principal that is due and unpaid, such as 50,000 or 5万."),
+        )
+        self._add_line(
+            layout,
+            "interest",
+            marked("Unpaid &in-term interest (yuan)"),
+            marked("Interest of the loan term still unpaid on the due date; empty for none."),
+        )
+        self._add_rate(
+            layout, "contract", marked("&Contract rate"), marked("The rate the contract names.")
+        )
+        self._add_penalty(layout)
+        self._add_date(
+            layout,
+            "due_date",
+            "dueDateEdit",
+            marked("&Due date"),
+            marked("The day payment was due."),
+        )
+        self._add_date(
+            layout,
+            "as_of",
+            "asOfDateEdit",
+            marked("Cut-off d&ate"),
+            marked("The day up to which interest is counted."),
+        )
+        layout.addWidget(self._make_problems())
+        layout.addWidget(self._make_beyond())
+        layout.addStretch(1)
+        return page
+
+    def _line(self, field: str, name: str, line: LineField | None = None) -> LineField:
+        line = line or LineField(name)
+        line.typed.connect(lambda text: self.typed.emit(field, text))
+        line.committed.connect(lambda text: self.committed.emit(field, text))
+        self._lines[field] = line
+        return line
+
+    def _box(self, field: str, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.activated.connect(lambda index: self.committed.emit(field, box.itemData(index)))
+        self._boxes[field] = box
+        return box
+
+    def _row(
+        self, layout: QVBoxLayout, field: str, label: str, tip: str, editors: Sequence[QWidget]
+    ) -> None:
+        self._rows[field] = FieldRow(label, tip, editors, self._speech)
+        layout.addWidget(self._rows[field])
+
+    def _add_line(self, layout: QVBoxLayout, field: str, label: str, tip: str) -> None:
+        self._row(layout, field, label, tip, [self._line(field, f"{field}Edit")])
+
+    def _add_kind(self, layout: QVBoxLayout) -> None:
+        box = self._box("lender_kind", "lenderKindBox")
+        tip = marked("Who lent decides which rules bind, never the arithmetic.")
+        self._row(layout, "lender_kind", marked("&Kind of lender"), tip, [box])
+
+    def _add_rate(self, layout: QVBoxLayout, field: str, label: str, tip: str) -> None:
+        line = self._line(f"{field}_rate", f"{field}RateEdit")
+        self._row(layout, f"{field}_rate", label, tip, [line, self._unit(field)])
+
+    def _unit(self, field: str) -> QComboBox:
+        unit = self._box(f"{field}_unit", f"{field}UnitBox")
+        unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for index, (data, message) in enumerate(_UNITS):
+            unit.addItem("", data)
+            self._speech.say(partial(unit.setItemText, index), message)
+        self._speech.say(unit.setAccessibleName, marked("Unit of the rate"))
+        return unit
+
+    def _add_penalty(self, layout: QVBoxLayout) -> None:
+        heading = QLabel()
+        self._speech.say(heading.setText, marked("Penalty rate"))
+        layout.addWidget(heading)
+        self._surcharge_choice = self._choice("surcharge", marked("contract rate pl&us"))
+        line = self._line("penalty_surcharge", "penaltySurchargeEdit")
+        editors: list[QWidget] = [line, QLabel("%")]
+        for percent in _SURCHARGES:
+            button = QToolButton()
+            button.setText(f"{percent}%")
+            button.setObjectName(f"surcharge{percent}Button")
+            button.clicked.connect(lambda _=False, p=percent: self._set_surcharge(p))
+            editors.append(button)
+        tip = marked("How much more than the contract rate, in percent of it.")
+        self._add_choice(layout, "penalty_surcharge", self._surcharge_choice, editors, tip)
+        self._rate_choice = self._choice("rate", marked("&fixed at"))
+        line = self._line("penalty_rate", "penaltyRateEdit")
+        tip = marked("The penalty rate itself, if the contract names one.")
+        unit = self._unit("penalty")
+        self._add_choice(layout, "penalty_rate", self._rate_choice, [line, unit], tip)
+
+    def _choice(self, kind: str, message: str) -> QRadioButton:
+        button = QRadioButton()
+        button.setObjectName(f"penalty{kind.capitalize()}Choice")
+        button.clicked.connect(lambda: self.committed.emit("penalty_kind", kind))
+        self._speech.say(button.setText, message)
+        return button
+
+    def _add_choice(
+        self,
+        layout: QVBoxLayout,
+        field: str,
+        choice: QRadioButton,
+        editors: Sequence[QWidget],
+        tip: str,
+    ) -> None:
+        self._row(layout, field, marked("Penalty rate"), tip, editors)
+        row = self._rows[field]
+        row.replace_label(choice)
+
+    def _set_surcharge(self, percent: str) -> None:
+        self._lines["penalty_surcharge"].setText(percent)
+        self.committed.emit("penalty_surcharge", percent)
+
+    def _add_date(self, layout: QVBoxLayout, field: str, name: str, label: str, tip: str) -> None:
+        line = DateField(name)
+        self._line(field, name, line)
+        self._speech.say(line.calendar_action.setToolTip, marked("Choose from a calendar"))
+        self._row(layout, field, label, tip, [line])
+
+    def _make_problems(self) -> QListWidget:
+        self._problems = QListWidget()
+        self._problems.setObjectName("problemList")
+        self._problems.setWordWrap(True)
+        self._problems.setVisible(False)
+        self._problems.itemActivated.connect(self._go_to)
+        self._problems.itemClicked.connect(self._go_to)
+        self._speech.say(self._problems.setAccessibleName, marked("What is missing or wrong"))
+        return self._problems
+
+    def _make_beyond(self) -> QWidget:
+        self._beyond = QWidget()
+        layout = QVBoxLayout(self._beyond)
+        layout.setContentsMargins(0, 6, 0, 0)
+        heading = QLabel()
+        heading.setWordWrap(True)
+        self._speech.say(heading.setText, marked("Also in this case (calculated, not edited here)"))
+        self._events = QTableWidget(0, 3)
+        self._events.setObjectName("eventsTable")
+        self._events.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._events.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._events.verticalHeader().setVisible(False)
+        self._events.horizontalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
+        self._events.horizontalHeader().setStretchLastSection(True)
+        self._events.setMinimumHeight(150)
+        for column, message in enumerate((marked("Item"), marked("Date"), marked("Detail"))):
+            title = QTableWidgetItem()
+            self._events.setHorizontalHeaderItem(column, title)
+            self._speech.say(title.setText, message)
+        self._speech.say(self._events.setAccessibleName, marked("Also in this case"))
+        layout.addWidget(heading)
+        layout.addWidget(self._events)
+        self._beyond.setVisible(False)
+        return self._beyond
+
+    def fill_kinds(self, kinds: Sequence[tuple[str, str]]) -> None:
+        """Offer the kinds of lender, as value and name."""
+        box = self._boxes["lender_kind"]
+        chosen = box.currentData()
+        box.clear()
+        for value, name in kinds:
+            box.addItem(name, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def show_draft(self, draft: "Draft") -> None:
+        """Put a draft into the fields."""
+        for field, line in self._lines.items():
+            line.show_text(getattr(draft, field))
+        for field, box in self._boxes.items():
+            box.setCurrentIndex(box.findData(str(getattr(draft, field))))
+        self.show_penalty_kind(draft.penalty_kind)
+
+    def show_penalty_kind(self, kind: str) -> None:
+        """Mark which of the two penalty fields counts."""
+        self._surcharge_choice.setChecked(kind == "surcharge")
+        self._rate_choice.setChecked(kind == "rate")
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show each sentence beneath its field and all of them in the list."""
+        for field, row in self._rows.items():
+            row.show_problem(problems.get(field, ""))
+        self._problems.clear()
+        for field, sentence in problems.items():
+            item = QListWidgetItem(f"⚠ {sentence}")
+            item.setData(Qt.ItemDataRole.UserRole, field)
+            self._problems.addItem(item)
+        self._problems.setVisible(bool(problems))
+        self._problems.setMaximumHeight(28 + 40 * len(problems))
+
+    def _go_to(self, item: QListWidgetItem) -> None:
+        line = self._lines.get(item.data(Qt.ItemDataRole.UserRole))
+        if line is not None:
+            line.setFocus()
+            line.selectAll()
+
+    def show_beyond(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """List what the form cannot edit."""
+        self._events.setRowCount(len(rows))
+        for index, row in enumerate(rows):
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self._events.setItem(index, column, item)
+        self._beyond.setVisible(bool(rows))
+
+    def show_field(self, field: str, text: str) -> None:
+        """Put a text into one field that was not typed there."""
+        self._lines[field].show_text(text)
+
+    def finish_edits(self) -> None:
+        """Commit whatever is still being typed."""
+        for line in self._lines.values():
+            line.commit()

@@ -1,0 +1,110 @@
+"""The strip of collection stages: where the cut-off stands, and today as a lighter mark."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from faxi.app.results import Strip
+
+_BAND, _MARK = 26, 9
+
+
+class StageStrip(QWidget):
+    """Shows the stages side by side; widths are for reading, not to scale."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("stageStrip")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._strip: Strip | None = None
+
+    def show_strip(self, strip: "Strip | None") -> None:
+        """Show another strip, ``None`` for no result."""
+        self._strip = strip
+        current = strip.parts[strip.current].title if strip and strip.current is not None else ""
+        hint = strip.hint if strip else ""
+        self.setAccessibleDescription(f"{current} {hint}".strip())
+        self.setToolTip(hint)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height the strip needs."""
+        return QSize(400, _BAND + _MARK + self.fontMetrics().height() + 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the parts, the marks and the hint."""
+        if self._strip is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, area in enumerate(self._areas()):
+            self._paint_part(painter, index, area)
+        strip = self._strip
+        if strip.today_days is not None and strip.today_days != strip.days_overdue:
+            self._paint_mark(painter, strip.today_days, self._muted())
+        if strip.current is not None:
+            self._paint_mark(painter, strip.days_overdue, self._color(QPalette.ColorRole.Text))
+        self._paint_hint(painter)
+
+    def _areas(self) -> list[QRectF]:
+        assert self._strip is not None
+        width = self.width() / len(self._strip.parts)
+        return [QRectF(width * i, 0, width, _BAND) for i in range(len(self._strip.parts))]
+
+    def _color(self, role: QPalette.ColorRole) -> QColor:
+        return self.palette().color(role)
+
+    def _muted(self) -> QColor:
+        color = self._color(QPalette.ColorRole.Text)
+        color.setAlphaF(0.45)
+        return color
+
+    def _paint_part(self, painter: QPainter, index: int, area: QRectF) -> None:
+        assert self._strip is not None
+        is_current = index == self._strip.current
+        role = QPalette.ColorRole.Highlight if is_current else QPalette.ColorRole.AlternateBase
+        painter.setPen(QPen(self._color(QPalette.ColorRole.Mid), 1))
+        painter.setBrush(self._color(role))
+        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+        text_role = QPalette.ColorRole.HighlightedText if is_current else QPalette.ColorRole.Text
+        painter.setPen(self._color(text_role))
+        font = painter.font()
+        font.setBold(is_current)
+        painter.setFont(font)
+        part = self._strip.parts[index]
+        title = painter.fontMetrics().elidedText(
+            part.title, Qt.TextElideMode.ElideRight, int(area.width()) - 8
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, title)
+        font.setBold(False)
+        painter.setFont(font)
+
+    def _paint_mark(self, painter: QPainter, days: int, color: QColor) -> None:
+        x = self._x_of(days)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        tip = QPointF(x, _BAND)
+        foot = _BAND + _MARK
+        painter.drawPolygon(QPolygonF([tip, QPointF(x - 6, foot), QPointF(x + 6, foot)]))
+
+    def _x_of(self, days: int) -> float:
+        """Return where a number of days overdue stands, linear within its part."""
+        assert self._strip is not None
+        for part, area in zip(self._strip.parts, self._areas(), strict=True):
+            if part.to_days is None:
+                # Without an end the mark approaches the right edge and never reaches it.
+                past = days - part.from_days
+                return area.left() + area.width() * (0.1 + 0.8 * past / (past + 365))
+            if days <= part.to_days:
+                span = part.to_days - part.from_days + 1
+                return area.left() + area.width() * (days - part.from_days + 0.5) / span
+        return self.width()
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        assert self._strip is not None
+        painter.setPen(self._muted())
+        area = QRectF(0, _BAND + _MARK, self.width(), self.height() - _BAND - _MARK)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight, self._strip.hint)

@@ -1,0 +1,105 @@
+"""The real window with a fixed clock; only dialogs that would wait for a person are answered."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from faxi.app import clock
+from faxi.ui import create_main_window
+from faxi.ui.main_window import MainWindow
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
+class Answers:
+    """Answers message boxes and remembers what they said.
+
+    Attributes:
+        button: What to press; a default that loses nothing a test has not asked to lose.
+    """
+
+    def __init__(self) -> None:
+        self.button = QMessageBox.StandardButton.Discard
+        self.said: list[str] = []
+
+    def answer(self, box: QMessageBox) -> QMessageBox.StandardButton:
+        self.said.append(f"{box.text()}\n{box.informativeText()}".strip())
+        return self.button
+
+
+@pytest.fixture(autouse=True)
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    remembered = Answers()
+    # Functions, not bound methods, so that Python hands them the box.
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: remembered.answer(box))
+    monkeypatch.setattr(QMessageBox, "open", lambda box: remembered.answer(box))
+    return remembered
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = create_main_window()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+Typist = Callable[[str, str], QLineEdit]
+
+
+@pytest.fixture
+def typist(window: MainWindow, qtbot: QtBot) -> Typist:
+    """Return a function that types over a field, letter by letter."""
+
+    def type_over(name: str, text: str) -> QLineEdit:
+        field = window.findChild(QLineEdit, name)
+        field.setFocus()
+        field.selectAll()
+        if text.isascii():
+            qtbot.keyClicks(field, text)
+        else:
+            # QTest aborts the process on letters it has no key for.
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(field, event)
+        return field
+
+    return type_over
+
+
+@pytest.fixture
+def loan(typist: Typist) -> None:
+    """Type the loan of the README."""
+    typist("principalEdit", "50000")
+    typist("contractRateEdit", "14.4")
+    typist("penaltySurchargeEdit", "50")
+    typist("dueDateEdit", "2025-03-01")
+
+
+@pytest.fixture
+def shown(window: MainWindow) -> Callable[[str], str]:
+    """Return a function that reads the text of a widget by its name."""
+
+    def text_of(name: str) -> str:
+        text: str = window.findChild(QWidget, name).text()  # type: ignore[attr-defined]
+        return text
+
+    return text_of
+
+
+@pytest.fixture
+def clipboard(qtbot: QtBot) -> Iterator[Callable[[str], None]]:  # noqa: ARG001 - needs Qt
+    """Return a function that puts text on the clipboard."""
+    board = QGuiApplication.clipboard()
+    yield board.setText
+    board.clear()
