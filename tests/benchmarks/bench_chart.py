@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
+from tests.helpers.charts import long_data, stage_bands
 
 from faxi.app.chart import ChartData, layers_of
 from faxi.ui.growth_chart import GrowthChart
-from tests.helpers.charts import long_data, stage_bands
 
 pytestmark = pytest.mark.benchmark
 BREAKPOINTS = 250

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from faxi.app import clock
 from faxi.ui import create_main_window
+from faxi.ui.fields import LineField
 from faxi.ui.main_window import MainWindow
 
 TODAY = date(2026, 11, 23)
@@ -39,9 +42,12 @@ class Answers:
 @pytest.fixture(autouse=True)
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     remembered = Answers()
-    # Functions, not bound methods, so that Python hands them the box.
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: remembered.answer(box))
-    monkeypatch.setattr(QMessageBox, "open", lambda box: remembered.answer(box))
+
+    def answer(box: QMessageBox) -> QMessageBox.StandardButton:
+        return remembered.answer(box)  # a function, so that Python hands it the box
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(QMessageBox, "open", answer)
     return remembered
 
 
@@ -54,15 +60,25 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made.close()
 
 
-Typist = Callable[[str, str], QLineEdit]
+Widget = TypeVar("Widget", bound=QObject)
+
+
+def find(parent: QObject, kind: type[Widget], name: str) -> Widget:
+    """Return a child by its promised name."""
+    found = parent.findChild(kind, name)
+    assert found is not None, f"no {kind.__name__} called {name}"
+    return found
+
+
+Typist = Callable[[str, str], LineField]
 
 
 @pytest.fixture
 def typist(window: MainWindow, qtbot: QtBot) -> Typist:
     """Return a function that types over a field, letter by letter."""
 
-    def type_over(name: str, text: str) -> QLineEdit:
-        field = window.findChild(QLineEdit, name)
+    def type_over(name: str, text: str) -> LineField:
+        field = find(window, LineField, name)
         field.setFocus()
         field.selectAll()
         if text.isascii():
@@ -91,8 +107,8 @@ def shown(window: MainWindow) -> Callable[[str], str]:
     """Return a function that reads the text of a widget by its name."""
 
     def text_of(name: str) -> str:
-        text: str = window.findChild(QWidget, name).text()  # type: ignore[attr-defined]
-        return text
+        widget: Any = find(window, QWidget, name)
+        return str(widget.text())
 
     return text_of
 

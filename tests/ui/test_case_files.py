@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import Answers, Typist, find
 
 from faxi.store.case_file import read_case
 from faxi.ui.main_window import MainWindow
-from tests.ui.conftest import Answers, Typist
 
 Shown = Callable[[str], str]
 BIG_CASE: dict[str, Any] = {
@@ -52,9 +52,10 @@ def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def test_a_case_bigger_than_the_form_is_shown_whole(window: MainWindow, big_file: Path) -> None:
     window.open_path(big_file)
-    table = window.findChild(QTableWidget, "eventsTable")
+    table = find(window, QTableWidget, "eventsTable")
+    model = table.model()
     rows = [
-        " ".join(table.item(row, column).text() for column in range(3))
+        " ".join(model.index(row, column).data() for column in range(3))
         for row in range(table.rowCount())
     ]
     assert any("第 2 期" in row and "1,000.00" in row for row in rows)
@@ -96,12 +97,12 @@ def test_a_bad_file_is_refused_in_words_and_nothing_changes(
     window.open_path(bad)
     assert "bad.json" in answers.said[0]
     assert "penalty" in answers.said[0]
-    assert window.findChild(QLineEdit, "titleEdit").text() == "kept"
+    assert find(window, QLineEdit, "titleEdit").text() == "kept"
 
 
 @pytest.mark.usefixtures("loan")
 def test_undo_and_redo_go_edit_by_edit(window: MainWindow, typist: Typist, shown: Shown) -> None:
-    typist("principalEdit", "60000").commit()  # type: ignore[attr-defined]
+    typist("principalEdit", "60000").commit()
     assert shown("perDiemValue") == "36.00"
     assert "逾期本金" in window.undo_action.toolTip() or "本金" in window.undo_action.toolTip()
     window.undo_action.trigger()
@@ -120,7 +121,7 @@ def test_ctrl_z_undoes_typing_first_and_edits_then(
     assert field.text() == ""
     qtbot.keyClick(field, Qt.Key.Key_Return)
     window.undo()
-    assert window.findChild(QLineEdit, "dueDateEdit").text() == ""
+    assert find(window, QLineEdit, "dueDateEdit").text() == ""
 
 
 def test_a_pause_in_typing_is_an_edit(window: MainWindow, typist: Typist, qtbot: QtBot) -> None:
@@ -160,7 +161,7 @@ def test_opening_over_unsaved_changes_can_be_cancelled(
     typist("titleEdit", "kept")
     answers.button = QMessageBox.StandardButton.Cancel
     window.open()
-    assert window.findChild(QLineEdit, "titleEdit").text() == "kept"
+    assert find(window, QLineEdit, "titleEdit").text() == "kept"
     assert not chosen.exists()
     answers.button = QMessageBox.StandardButton.Discard
 
@@ -172,7 +173,7 @@ def test_what_is_unfinished_cannot_be_saved_but_is_kept(
     assert not window.save()
     assert "请填写" in answers.said[0]
     assert not chosen.exists()
-    assert window.findChild(QLineEdit, "principalEdit").text() == "50000"
+    assert find(window, QLineEdit, "principalEdit").text() == "50000"
 
 
 @pytest.mark.usefixtures("loan")

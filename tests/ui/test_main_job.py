@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -17,11 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import Answers, Typist, find
 
 from faxi.ui.main_window import MainWindow
-from tests.ui.conftest import Answers, Typist
 
 Shown = Callable[[str], str]
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Answer the export's file dialog with this path."""
+    path = tmp_path / "summary.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    return path
 
 
 @pytest.mark.usefixtures("loan")
@@ -43,7 +52,7 @@ def test_a_new_cut_off_moves_everything(typist: Typist, shown: Shown) -> None:
 
 @pytest.mark.usefixtures("loan")
 def test_lines_explain_the_figure(window: MainWindow) -> None:
-    model = window.findChild(QTableView, "linesTable").model()
+    model = find(window, QTableView, "linesTable").model()
     row = [model.index(0, column).data() for column in range(model.columnCount())]
     assert row == [
         "罚息",
@@ -85,7 +94,7 @@ def test_pasting_into_a_date_works(
     window: MainWindow, qtbot: QtBot, shown: Shown, clipboard: Callable[[str], None]
 ) -> None:
     clipboard("2026年2月23日")
-    field = window.findChild(QLineEdit, "dueDateEdit")
+    field = find(window, QLineEdit, "dueDateEdit")
     field.setFocus()
     field.selectAll()
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -94,8 +103,8 @@ def test_pasting_into_a_date_works(
 
 @pytest.mark.usefixtures("loan")
 def test_typing_a_penalty_field_chooses_it(window: MainWindow, typist: Typist) -> None:
-    fixed = window.findChild(QRadioButton, "penaltyRateChoice")
-    surcharge = window.findChild(QRadioButton, "penaltySurchargeChoice")
+    fixed = find(window, QRadioButton, "penaltyRateChoice")
+    surcharge = find(window, QRadioButton, "penaltySurchargeChoice")
     typist("penaltyRateEdit", "18")
     assert (fixed.isChecked(), surcharge.isChecked()) == (True, False)
     typist("penaltySurchargeEdit", "30")
@@ -106,15 +115,15 @@ def test_typing_a_penalty_field_chooses_it(window: MainWindow, typist: Typist) -
 def test_the_usual_surcharges_are_one_click_away(
     window: MainWindow, qtbot: QtBot, shown: Shown
 ) -> None:
-    button = window.findChild(QWidget, "surcharge30Button")
+    button = find(window, QWidget, "surcharge30Button")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown("perDiemValue") == "26.00"
 
 
 def test_a_new_case_sets_no_surcharge_and_blames_nobody(window: MainWindow, shown: Shown) -> None:
-    assert window.findChild(QLineEdit, "penaltySurchargeEdit").text() == ""
-    assert window.findChild(QLineEdit, "asOfDateEdit").text() == "2026-11-23"
-    assert window.findChild(QListWidget, "problemList").count() == 0
+    assert find(window, QLineEdit, "penaltySurchargeEdit").text() == ""
+    assert find(window, QLineEdit, "asOfDateEdit").text() == "2026-11-23"
+    assert find(window, QListWidget, "problemList").count() == 0
     assert shown("totalDueValue") == "—"
 
 
@@ -124,18 +133,18 @@ def test_a_wrong_value_keeps_the_last_result_greyed(
 ) -> None:
     typist("principalEdit", "abc")
     assert shown("totalDueValue") == "68,960.00"
-    assert not window.findChild(QLabel, "totalDueValue").isEnabled()
+    assert not find(window, QLabel, "totalDueValue").isEnabled()
     assert "abc" in shown("principalEditProblem")
-    assert window.findChild(QListWidget, "problemList").count() == 1
-    assert window.findChild(QLineEdit, "principalEdit").text() == "abc"
+    assert find(window, QListWidget, "problemList").count() == 1
+    assert find(window, QLineEdit, "principalEdit").text() == "abc"
     typist("principalEdit", "60000")
-    assert window.findChild(QLabel, "totalDueValue").isEnabled()
-    assert window.findChild(QListWidget, "problemList").count() == 0
+    assert find(window, QLabel, "totalDueValue").isEnabled()
+    assert find(window, QListWidget, "problemList").count() == 0
 
 
 @pytest.mark.usefixtures("loan")
 def test_the_unit_box_gives_a_bare_number_its_period(window: MainWindow, shown: Shown) -> None:
-    box = window.findChild(QComboBox, "contractUnitBox")
+    box = find(window, QComboBox, "contractUnitBox")
     box.setCurrentIndex(box.findData("%/month"))
     box.activated.emit(box.currentIndex())
     assert shown("perDiemValue") == "360.00"
@@ -143,7 +152,7 @@ def test_the_unit_box_gives_a_bare_number_its_period(window: MainWindow, shown: 
 
 @pytest.mark.usefixtures("loan")
 def test_switching_the_language_says_everything_again(window: MainWindow, shown: Shown) -> None:
-    window.findChild(object, "languageAction").trigger()  # type: ignore[call-overload]
+    find(window, QAction, "languageAction").trigger()
     assert shown("stageTitle") == "The debt may be assigned"
     assert shown("totalDueValue") == "68,960.00"
     assert "Faxi" in window.windowTitle()
@@ -163,13 +172,10 @@ def test_the_exported_pdf_holds_the_figures_on_screen(
     qtbot: QtBot,
     shown: Shown,
     answers: Answers,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    target: Path,
 ) -> None:
     if language == "en":
         window.switch_language()
-    target = tmp_path / "summary.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.export_action.trigger()
     qtbot.waitUntil(lambda: len(answers.said) == 1, timeout=20_000)
     text = "".join(page.extract_text() for page in PdfReader(target).pages)
@@ -182,12 +188,9 @@ def test_an_export_that_cannot_be_written_is_said(
     window: MainWindow,
     qtbot: QtBot,
     answers: Answers,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    target: Path,
 ) -> None:
-    target = tmp_path / "folder.pdf"
     target.mkdir()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.export_action.trigger()
     qtbot.waitUntil(lambda: len(answers.said) == 1, timeout=20_000)
     assert "这是文件夹" in answers.said[0]

@@ -3,22 +3,46 @@
 import sys
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import Typist, find
 
 from faxi.text.words import Language, words_of
 from faxi.ui.date_field import DateField
 from faxi.ui.display import display_problem, missing_library
 from faxi.ui.main_window import MainWindow
 from faxi.ui.names import safe_name
-from tests.ui.conftest import Typist
 
-NAMES = """mainWindow principalEdit contractRateEdit penaltyRateEdit penaltySurchargeEdit titleEdit
-lenderKindBox interestEdit dueDateEdit asOfDateEdit daysOverdueValue penaltyInterestValue
-totalDueValue perDiemValue stageTitle stageText stageStrip resultTabs growthChart linesTable
-eventsTable problemList exportAction undoAction redoAction languageAction""".split()
+NAMES = (
+    "mainWindow",
+    "principalEdit",
+    "contractRateEdit",
+    "penaltyRateEdit",
+    "penaltySurchargeEdit",
+    "titleEdit",
+    "lenderKindBox",
+    "interestEdit",
+    "dueDateEdit",
+    "asOfDateEdit",
+    "daysOverdueValue",
+    "penaltyInterestValue",
+    "totalDueValue",
+    "perDiemValue",
+    "stageTitle",
+    "stageText",
+    "stageStrip",
+    "resultTabs",
+    "growthChart",
+    "linesTable",
+    "eventsTable",
+    "problemList",
+    "exportAction",
+    "undoAction",
+    "redoAction",
+    "languageAction",
+)
 
 
 def test_void_calls_keep_none_alive() -> None:
@@ -31,7 +55,7 @@ def test_void_calls_keep_none_alive() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_promised_name_is_there(window: MainWindow, name: str) -> None:
-    found = window if name == "mainWindow" else window.findChild(object, name)  # type: ignore[call-overload]
+    found = window if name == "mainWindow" else find(window, QObject, name)
     assert found.objectName() == name
 
 
@@ -71,13 +95,13 @@ def test_a_month_step_stays_in_a_short_month(qtbot: QtBot) -> None:
 
 
 def test_the_calendar_opens_by_key_and_chooses(window: MainWindow, qtbot: QtBot) -> None:
-    field = window.findChild(QLineEdit, "dueDateEdit")
+    field = find(window, QLineEdit, "dueDateEdit")
     assert isinstance(field, DateField)
     field.setText("2025-03-01")
     qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    calendar = field.findChild(QWidget, "dueDateEditCalendar")
+    calendar = find(field, QWidget, "dueDateEditCalendar")
     assert calendar.isVisible()
-    days = calendar.findChild(QWidget, "qt_calendar_calendarview")
+    days = find(calendar, QWidget, "qt_calendar_calendarview")
     qtbot.keyClick(days, Qt.Key.Key_Right)
     qtbot.keyClick(days, Qt.Key.Key_Return)
     assert field.text() == "2025-03-02"
@@ -85,7 +109,7 @@ def test_the_calendar_opens_by_key_and_chooses(window: MainWindow, qtbot: QtBot)
 
 @pytest.mark.usefixtures("loan")
 def test_the_lines_model_keeps_qts_contract(window: MainWindow, typist: Typist) -> None:
-    model = window.findChild(QTableView, "linesTable").model()
+    model = find(window, QTableView, "linesTable").model()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     typist("principalEdit", "70000")
     assert tester.model() is model
@@ -94,7 +118,7 @@ def test_the_lines_model_keeps_qts_contract(window: MainWindow, typist: Typist) 
 @pytest.mark.usefixtures("loan")
 def test_the_strip_says_where_it_stands(window: MainWindow, typist: Typist) -> None:
     typist("asOfDateEdit", "2025-05-15")
-    strip = window.findChild(QWidget, "stageStrip")
+    strip = find(window, QWidget, "stageStrip")
     assert "联合催收" in strip.accessibleDescription()
     assert "16 天" in strip.accessibleDescription()
     assert not strip.grab().isNull()
