@@ -43,6 +43,15 @@ def test_typing_a_loan_shows_its_figures(shown: Shown) -> None:
     assert "未收到转让通知前，仍向原债权人还款" in shown("stageText")
 
 
+def test_what_is_typed_before_the_engine_is_loaded_stays(qtbot: QtBot) -> None:
+    early = MainWindow()
+    qtbot.addWidget(early)
+    qtbot.keyClicks(find(early, QLineEdit, "principalEdit"), "50000")
+    early.load()
+    assert find(early, QLineEdit, "principalEdit").text() == "50000"
+    assert early.presenter.draft.principal == "50000"
+
+
 @pytest.mark.usefixtures("loan")
 def test_a_new_cut_off_moves_everything(typist: Typist, shown: Shown) -> None:
     typist("asOfDateEdit", "2025-05-15")

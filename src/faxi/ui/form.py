@@ -289,6 +289,10 @@ class CaseForm(QScrollArea):
         """Put a text into one field that was not typed there."""
         self._lines[field].show_text(text)
 
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the lines that are not empty, by field."""
+        return {field: line.text() for field, line in self._lines.items() if line.text()}
+
     def finish_edits(self) -> None:
         """Commit whatever is still being typed."""
         for line in self._lines.values():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -92,7 +92,10 @@ class MainWindow(QMainWindow):
         self._fill_kinds()
         self.form.typed.connect(self._presenter.type)
         self.form.committed.connect(self._commit)
+        typed_early = self.form.texts()
         self._presenter.start()
+        for field, text in typed_early.items():
+            self._presenter.commit(field, text)
 
     # Actions
 
@@ -118,6 +121,8 @@ class MainWindow(QMainWindow):
         self.redo_action = self._action(
             bar, "redoAction", "redo", marked("Redo"), self.redo, keys.Redo
         )
+        self.undo_action.setEnabled(False)
+        self.redo_action.setEnabled(False)
         spacer = QWidget()
         spacer.setSizePolicy(
             spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred
@@ -351,12 +356,15 @@ class MainWindow(QMainWindow):
         box.exec()
 
     def _translate_qt(self) -> None:
-        """Let Qt's own dialogs speak the language too."""
+        """Let Qt's own dialogs and calendars speak the language too."""
+        is_chinese = self._language is Language.ZH
+        spoken = QLocale.Language.Chinese if is_chinese else QLocale.Language.English
+        self.setLocale(QLocale(spoken))
         application = QApplication.instance()
         if application is None:
             return
         application.removeTranslator(self._qt_translator)
-        if self._language is Language.ZH:
+        if is_chinese:
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             if self._qt_translator.load("qtbase_zh_CN", folder):
                 application.installTranslator(self._qt_translator)
