@@ -147,7 +147,9 @@ def start_rows(rounds: int) -> Iterator[Row]:
     for _ in range(rounds):
         for kind, found in runs.items():
             command = [sys.executable, str(script), kind, repr(time.time())]
-            printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            printed = subprocess.run(
+                command, capture_output=True, text=True, check=True, timeout=30
+            ).stdout
             found.append([[float(n) for n in line.split()] for line in printed.splitlines()])
 
     def median(kind: str, moment: int, figure: int) -> float:

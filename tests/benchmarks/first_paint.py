@@ -49,21 +49,17 @@ def _faxi(begun: float) -> None:
     import gc
 
     gc.disable()
-    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
 
     from faxi.ui import application, main_window
 
     class Window(main_window.MainWindow):
-        painted = False
-
-        def paintEvent(self, event: QPaintEvent) -> None:
-            super().paintEvent(event)
-            if not self.painted:
-                self.painted = True
-                _report(begun)
-
         def load(self) -> None:
+            # The application calls it as soon as the first paint is over.
+            if self.is_loaded:
+                return
+            self.is_loaded = True
+            _report(begun)
             super().load()
             for field, text in (
                 ("principal", "50000"),
@@ -74,7 +70,9 @@ def _faxi(begun: float) -> None:
                 self.presenter.commit(field, text)
             self.grab()
             _report(begun)
-            QApplication.quit()
+            QApplication.exit(0)  # quit() would ask about unsaved changes
+
+        is_loaded = False
 
     main_window.MainWindow = Window  # type: ignore[misc]
     application.run(["faxi"])

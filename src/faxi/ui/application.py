@@ -15,8 +15,7 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window and return the exit status; 3 where none can open."""
     words = words_of(default_language())
     try:
-        from PySide6.QtCore import QTimer  # noqa: PLC0415 - a missing library is to be named
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - a missing library is named
     except ImportError as error:
         sentence = missing_library(error, words)
         if sentence is None:
@@ -33,7 +32,6 @@ def run(arguments: Sequence[str]) -> int:
     application = QApplication(list(arguments))
     apply_theme(application)
     window = MainWindow()
-    window.show()
 
     def settle() -> None:
         window.load()
@@ -41,5 +39,6 @@ def run(arguments: Sequence[str]) -> int:
         gc.enable()
         gc.freeze()
 
-    QTimer.singleShot(0, settle)
+    window.painted.connect(settle)
+    window.show()
     return application.exec()

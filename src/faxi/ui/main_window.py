@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -42,7 +42,12 @@ class MainWindow(QMainWindow):
     """One case in one window; answers ``CaseView`` for its presenter.
 
     What needs the engine is loaded by ``load``, after the first paint.
+
+    Signals:
+        painted: Once, after the window was on the screen for the first time.
     """
+
+    painted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +58,7 @@ class MainWindow(QMainWindow):
         self._qt_translator = QTranslator(self)
         self._presenter: CasePresenter | None = None
         self._export: ExportControl | None = None
+        self._was_painted = False
         self._home_name = ""
         self._undo_name: str | None = None
         self._redo_name: str | None = None
@@ -235,6 +241,14 @@ class MainWindow(QMainWindow):
             self._chart.set_words(self._speech.words)
             self._presenter.set_language(self._language)
         self._show_title()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say once that there is something to see."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # The children are painted after this returns; a timer of 0 waits for them.
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes before closing."""
