@@ -4,7 +4,16 @@ from datetime import date, timedelta
 
 from faxi.app.chart import Band, ChartData, chart_data
 from faxi.engine.calculate import calculate
-from faxi.engine.case import Allocation, Cap, CapKind, Case, CompoundBase, Compounding, Instalment
+from faxi.engine.case import (
+    Across,
+    Allocation,
+    Cap,
+    CapKind,
+    Case,
+    CompoundBase,
+    Compounding,
+    Instalment,
+)
 from faxi.engine.components import Component
 from faxi.engine.days import Settle
 from faxi.engine.events import (
@@ -22,6 +31,14 @@ from faxi.text.words import Language, Words
 
 AS_OF = date(2026, 3, 10)
 HORIZON = date(2027, 3, 1)
+_CHARGES_LAST = (
+    Component.PENALTY_INTEREST,
+    Component.COMPOUND_INTEREST,
+    Component.PRINCIPAL,
+    Component.ORDINARY_INTEREST,
+    Component.LIQUIDATED_DAMAGES,
+    Component.COSTS,
+)
 TITLES = ("温和催收", "联合催收", "强硬催收", "债权转让", "法律手段")
 STAGES = ("gentle", "joint", "tough", "assignment", "legal")
 
@@ -58,7 +75,6 @@ def rich_case() -> Case:
         penalty=parse_percent("50%"),
         title="某银行消费贷",
         compounding=Compounding(CompoundBase.INTEREST_AND_PENALTY, Settle.QUARTER),
-        allocation=Allocation(),
         cap=Cap(CapKind.ANNUAL_RATE, parse_percent("24%")),
         events=(
             Repayment(date(2024, 11, 15), 8_000_00),
@@ -113,7 +129,7 @@ def long_data() -> ChartData:
         contract_rate=case.contract_rate,
         penalty=case.penalty,
         compounding=case.compounding,
-        allocation=Allocation(),
+        allocation=Allocation(_CHARGES_LAST, Across.COMPONENT_FIRST),
         events=payments + charges,
     )
     statement = calculate(long, date(2026, 1, 1), rules)

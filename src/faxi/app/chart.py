@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,8 +18,6 @@ from faxi.engine.statement import CapResult, Line, Movement, Statement
 from faxi.text.events import event_detail, event_name
 from faxi.text.faces import date_face, limit_face, money_face, yuan_face
 from faxi.text.words import Language, Words, marked
-
-LAYERS = 5  # liquidated damages and costs are drawn as one
 
 
 class Band(NamedTuple):
@@ -251,13 +248,12 @@ def _between(points: Sequence[GrowthPoint], day: date, *, is_before: bool = Fals
     return Amounts(*(a + (b - a) * passed // days for a, b in zip(low, high, strict=True)))
 
 
-def layers_of(amounts: Amounts) -> tuple[Fen, ...]:
-    """Return the thickness of each layer, the lowest first."""
-    return (*amounts[:4], amounts.liquidated_damages + amounts.costs)
-
-
 class Slice(NamedTuple):
-    """The stack at one moment, for drawing only: fractions of days and of fen."""
+    """The stack at one moment, for drawing only: fractions of days and of fen.
+
+    Attributes:
+        heights: The top of each layer; liquidated damages and costs are one layer.
+    """
 
     day: float
     heights: tuple[float, ...]
@@ -265,10 +261,14 @@ class Slice(NamedTuple):
 
 def slices(data: ChartData) -> list[Slice]:
     """Return the stack at every point."""
-    return [
-        Slice(day.toordinal(), tuple(accumulate(layers_of(outstanding))))
-        for day, outstanding in data.points
-    ]
+    found = []
+    for day, owed in data.points:
+        second = owed.principal + owed.ordinary_interest
+        third = second + owed.penalty_interest
+        fourth = third + owed.compound_interest
+        top = fourth + owed.liquidated_damages + owed.costs
+        found.append(Slice(day.toordinal(), (owed.principal, second, third, fourth, top)))
+    return found
 
 
 def cut(pieces: list[Slice], first: float, last: float) -> list[Slice]:
@@ -329,7 +329,7 @@ class DateTick(NamedTuple):
 
 
 _DAY_STEPS = (1, 2, 7, 14)
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)
 _SHORTEST_MONTH = 28
 
 

@@ -8,6 +8,7 @@ from faxi.engine.case import Case, Instalment, Lender, LenderKind
 from faxi.engine.money import Fen
 from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, Rate
+from faxi.store.json_text import MAX_TEXT
 from faxi.text.faces import money_face
 from faxi.text.reading import read_date, read_money, read_percent, read_rate
 from faxi.text.words import marked
@@ -117,6 +118,7 @@ def _rate_texts(rate: Rate | Percent | None) -> tuple[str, str]:
 def read_draft(draft: Draft, today: date) -> Reading:
     """Return the case a draft reads as, or everything that keeps it from being one."""
     reader = _Reader(draft, today)
+    reader.title()
     principal = reader.principal()
     interest = reader.interest()
     due_date = reader.day("due_date")
@@ -161,6 +163,13 @@ class _Reader:
         if not text:
             code = "field_empty"
         self.problems[field] = Problem(code, field, {"value": text[:40]})
+
+    def title(self) -> None:
+        """Note what no file could hold."""
+        if len(self.draft.title) > MAX_TEXT:
+            self.problems["title"] = Problem("text_too_long", "title", {"limit": MAX_TEXT})
+        elif any("\ud800" <= character <= "\udfff" for character in self.draft.title):
+            self.problems["title"] = Problem("text_broken", "title")
 
     def principal(self) -> Fen | None:
         try:

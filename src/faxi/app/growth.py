@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from faxi.app import clock
-from faxi.app.chart import Band, ChartData, chart_data
+from faxi.app.chart import Band, ChartData, chart_data, moved
 from faxi.app.summaries import calculate_case
+from faxi.engine.case import Case
 from faxi.engine.days import LAST_YEAR
+from faxi.engine.problems import CaseError
 from faxi.engine.statement import Statement
 from faxi.rules.book import load_rules
 from faxi.text.words import Words
@@ -15,16 +17,42 @@ _LEAST_AHEAD = 90  # days
 _SHARE_AHEAD = 3  # the future is a third of the past
 
 
-def chart_of(statement: Statement, words: Words) -> ChartData:
-    """Return what the chart shows: the same events, calculated to a later day."""
-    case, as_of = statement.case, statement.as_of
-    past = tuple(event for event in case.events if event.date <= as_of)
-    first = min(item.due_date for item in case.instalments)
-    ahead = max(_LEAST_AHEAD, (as_of - first).days // _SHARE_AHEAD)
-    last = min(as_of.toordinal() + ahead, date(LAST_YEAR, 12, 31).toordinal())
-    horizon = calculate_case(replace(case, events=past), date.fromordinal(last))
-    bands = _bands(statement, words)
-    return chart_data(statement, horizon, words, bands=bands, today=clock.today())
+class GrowthCharts:
+    """Makes the charts of one window and keeps the last: a moving cut-off changes little."""
+
+    def __init__(self) -> None:
+        self._made_for: tuple[Case, date, Words] | None = None
+        self._chart: ChartData | None = None
+
+    def of(self, statement: Statement, words: Words) -> ChartData:
+        """Return what the chart shows: the same case, calculated to a day after today."""
+        today = clock.today()
+        case, last = statement.case, _horizon(statement, today)
+        if self._chart is not None and self._made_for == (case, last, words):
+            chart = moved(self._chart, statement)
+            return chart._replace(bands=tuple(_bands(statement, words)))
+        horizon = _calculate_on(case, statement.as_of, last)
+        bands = _bands(statement, words)
+        self._chart = chart_data(statement, horizon, words, bands=bands, today=today)
+        self._made_for = (case, last, words)
+        return self._chart
+
+
+def _horizon(statement: Statement, today: date) -> date:
+    """Return the last day shown; it stays while the cut-off moves in the past."""
+    first = min(item.due_date for item in statement.case.instalments)
+    latest = max(statement.as_of, today)
+    ahead = max(_LEAST_AHEAD, (latest - first).days // _SHARE_AHEAD)
+    return date.fromordinal(min(latest.toordinal() + ahead, date(LAST_YEAR, 12, 31).toordinal()))
+
+
+def _calculate_on(case: Case, as_of: date, last: date) -> Statement:
+    """Calculate to the horizon; what fails only there, such as a later waiver, is left out."""
+    try:
+        return calculate_case(case, last)
+    except CaseError:
+        past = tuple(event for event in case.events if event.date <= as_of)
+        return calculate_case(replace(case, events=past), last)
 
 
 def _bands(statement: Statement, words: Words) -> list[Band]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEngine,
     QPainter,
     QPen,
+    QPixmap,
     QPolygonF,
     QTransform,
 )
@@ -30,11 +31,12 @@ from faxi.ui.chart_look import (
     RIGHT,
     TILE,
     Theme,
+    height_of,
     mixed,
     pen,
     say,
-    size,
     tile,
+    width_of,
 )
 
 if TYPE_CHECKING:
@@ -92,11 +94,12 @@ class ChartDrawing:
     ) -> None:
         self.rect, self.data, self.view = rect, data, view
         self.theme, self.words = theme, words
+        self._signs: dict[str, QPixmap] = {}
         engine = painter.paintEngine()
-        is_svg = engine.type() is QPaintEngine.Type.SVG
-        ratio = _SVG_SCALE if is_svg else painter.device().devicePixelRatio()
+        self._is_svg = engine.type() is QPaintEngine.Type.SVG
+        ratio = _SVG_SCALE if self._is_svg else painter.device().devicePixelRatio()
         self._tile_size = round(TILE * ratio)
-        self.row = size(painter, "国Äg").height()
+        self.row = height_of(painter)
         self._lay_out(painter)
 
     def _lay_out(self, painter: QPainter) -> None:
@@ -115,12 +118,17 @@ class ChartDrawing:
         bottom = rect.bottom() - row - 14 - max(_LANE / 2, len(self._lanes) * _LANE)
         height = max(20.0, bottom - strip.bottom())
         self._top = self._highest()
-        ticks = chart.money_ticks(self._top, min(_MOST_TICKS, 2 + int(height / row / 2.5)))
-        labels, self._unit = chart.money_labels(ticks, self.words)
-        self._ticks = [pair for pair in zip(ticks, labels, strict=True) if pair[0] <= self._top]
-        width = max(size(painter, text).width() for text in (*labels, self._unit))
+        most = min(_MOST_TICKS, 2 + int(height / row / 2.5))
+        self._ticks, self._unit = self._money_axis(self._top, most)
+        # Room for all of the time as well, so that zooming does not move the axis.
+        highest = max(point.outstanding.total for point in data.points)
+        ticks = self._ticks + self._money_axis(highest * _HEADROOM, most)[0]
+        width = max(width_of(painter, text) for text in (self._unit, *(text for _, text in ticks)))
         left = rect.left() + PAD + width + 6
         self.plot = QRectF(left, strip.bottom(), max(20.0, rect.right() - 2 * PAD - left), height)
+        self._left, self._floor = left, self.plot.bottom()
+        self._per_day = self.plot.width() / (self.view.last - self.view.first)
+        self._per_fen = height / self._top
         self.strip = QRectF(left, strip.top(), self.plot.width(), strip.height())
         self.axis = QRectF(rect.left(), rect.bottom() - row - 11, rect.width(), row + 6)
         self.dates = self._date_axis(painter)
@@ -130,10 +138,18 @@ class ChartDrawing:
         from faxi.app.chart import DateTick, Tick, date_ticks, tick_text  # noqa: PLC0415 - as above
 
         wide = tick_text(DateTick(date(2028, 10, 1), Tick.MONTH_YEAR), self.words)
-        most = max(2, int(self.plot.width() / (size(painter, wide).width() * 1.4)))
+        most = max(2, int(self.plot.width() / (width_of(painter, wide) * 1.4)))
         first, last = ceil(self.view.first), int(self.view.last)
         ticks = date_ticks(date.fromordinal(first), date.fromordinal(last), most)
         return [(tick.date, tick_text(tick, self.words)) for tick in ticks]
+
+    def _money_axis(self, top: float, most: int) -> tuple[list[tuple[int, str]], str]:
+        """Return the amounts of the axis with their labels, and the unit."""
+        from faxi.app.chart import money_labels, money_ticks  # noqa: PLC0415 - as above
+
+        ticks = money_ticks(top, most)
+        labels, unit = money_labels(ticks, self.words)
+        return [pair for pair in zip(ticks, labels, strict=True) if pair[0] <= top], unit
 
     def _highest(self) -> float:
         """Return the top of the money axis; a cap far above the stack is left out."""
@@ -147,17 +163,15 @@ class ChartDrawing:
 
     def x(self, day: float) -> float:
         """Return where a moment stands."""
-        first, last = self.view
-        return self.plot.left() + (day - first) / (last - first) * self.plot.width()
+        return self._left + (day - self.view.first) * self._per_day
 
     def y(self, amount: float) -> float:
         """Return where an amount in fen stands."""
-        return self.plot.bottom() - amount / self._top * self.plot.height()
+        return self._floor - amount * self._per_fen
 
     def moment(self, x: float) -> float:
         """Return the moment at a position, which may lie outside the view."""
-        first, last = self.view
-        return first + (x - self.plot.left()) / self.plot.width() * (last - first)
+        return self.view.first + (x - self._left) / self._per_day
 
     def ceiling_at(self, moment: float) -> float:
         """Return the cap at a moment, that of the nearest end outside its line."""
@@ -187,7 +201,7 @@ class ChartDrawing:
         say(painter, box, self._unit, self.theme.muted, RIGHT)
         for amount, text in self._ticks:
             box.moveTop(self.y(amount) - box.height() / 2)
-            if box.top() > strip.center().y():
+            if box.center().y() - strip.center().y() >= self.row:  # not into the unit
                 say(painter, box, text, self.theme.muted, RIGHT)
         self._paint_marks(painter)
 
@@ -204,7 +218,7 @@ class ChartDrawing:
         rows = 1
         for kind, message in entries:
             text = self.words(message)
-            box.setWidth(SWATCH + 5 + size(painter, text).width())
+            box.setWidth(SWATCH + 5 + width_of(painter, text))
             if box.right() > self.rect.right() - PAD and box.left() > left:
                 rows += 1
                 box.moveTo(left, box.top() + height)
@@ -224,26 +238,26 @@ class ChartDrawing:
             if right <= left:
                 continue
             box = QRectF(left, strip.top(), right - left, bottom - strip.top())
-            painter.fillRect(box, self.theme.bands[index % 2])
-            room = right - left - 8
+            painter.fillRect(box.toRect(), self.theme.bands[index % 2])
+            room = right - left - 4
             title = metrics.elidedText(band.title, Qt.TextElideMode.ElideRight, room)
             if title == band.title or len(title) > 3:  # less says nothing
-                box = QRectF(left + 4, strip.top(), room, strip.height())
+                box = QRectF(left + 2, strip.top(), room, strip.height())
                 say(painter, box, title, self.theme.muted, CENTRE)
 
     def _paint_marks(self, painter: QPainter) -> None:
         painter.setPen(QPen(self.theme.muted, 1))
-        for mark in self.data.marks:
-            if mark.kind == "due" and self.sees(mark.date):
-                at = QPointF(self.x(mark.date.toordinal()), self.plot.bottom())
-                painter.drawLine(at, at + QPointF(0, 4))
+        due = (self.x(m.date.toordinal()) for m in self.data.marks if m.kind == "due")
+        top, right = self._floor, self.plot.right()
+        ticks = {round(x): QLineF(x, top, x, top + 4) for x in due if self._left <= x <= right}
+        painter.drawLines(list(ticks.values()))
         for lane, kinds in enumerate(self._lanes):
-            y = self.plot.bottom() + (lane + 0.5) * _LANE + 1
+            y = self._floor + (lane + 0.5) * _LANE + 1
             ends: dict[str, float] = {}
-            for mark in self.data.marks:
+            for mark in (mark for mark in self.data.marks if mark.kind in kinds):
                 x = self.x(mark.date.toordinal())
                 # Those that would cover each other are drawn as one.
-                if mark.kind in kinds and self.sees(mark.date) and x > ends.get(mark.kind, -9):
+                if self.sees(mark.date) and x > ends.get(mark.kind, -9):
                     self.symbol(painter, QPointF(x, y), mark.kind)
                     ends[mark.kind] = x + 10
 
@@ -278,24 +292,40 @@ class ChartDrawing:
             painter.setPen(pen(colour, 2, CAP_DASHES if is_cap else DASHES))
             painter.drawLine(at, at + QPointF(SWATCH, 0))
         else:
-            box = QRectF(at.x(), at.y() - 5.5, SWATCH, 11)
+            box = QRectF(at.x() + 0.5, at.y() - 5.5, SWATCH - 1, 11)
             self._fill(painter, QPolygonF(box), int(kind), self.theme.fills)
             painter.setPen(QPen(self.theme.outlines[int(kind)], 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)
 
+    def sign(self, painter: QPainter, kind: str) -> QPixmap:
+        """Return the sign of a legend's entry as a square, painted once."""
+        if kind not in self._signs:
+            ratio = painter.device().devicePixelRatio()
+            sign = QPixmap(QSizeF(SWATCH, SWATCH).toSize() * ratio)
+            sign.setDevicePixelRatio(ratio)
+            sign.fill(self.theme.window)
+            on_sign = QPainter(sign)
+            on_sign.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.swatch(on_sign, QPointF(0, SWATCH / 2), kind)
+            on_sign.end()
+            self._signs[kind] = sign
+        return self._signs[kind]
+
     def _fill(
         self, painter: QPainter, area: QPolygonF, layer: int, fills: Sequence[QColor]
     ) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fills[layer])
-        painter.drawPolygon(area)
+        if self._is_svg:  # seams between tiles would show what is beneath
+            painter.setBrush(fills[layer])
+            painter.drawPolygon(area)
         lines = mixed(fills[layer], self.theme.outlines[layer], 0.4)
+        image = tile(layer, fills[layer].rgb(), lines.rgb(), self._tile_size)
         # In pixels of the device, so that hatching is sharp at every ratio and in SVG.
         ratio = self._tile_size / TILE
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        painter.setBrush(QBrush(tile(layer, lines.rgb(), self._tile_size)))
+        painter.setBrush(QBrush(image))
         painter.drawPolygon(QTransform.fromScale(ratio, ratio).map(area))
         painter.restore()
 
@@ -309,13 +339,16 @@ class ChartDrawing:
         pieces = cut(self._pieces, *span)
         fills = self.theme.later if is_later else self.theme.fills
         xs = [self.x(piece.day) for piece in pieces]
-        floor, scale = self.plot.bottom(), self.plot.height() / self._top
+        floor, scale = self._floor, self._per_fen
         columns = zip(*(piece.heights for piece in pieces), strict=True)
         levels = [[floor] * len(xs), *([floor - h * scale for h in row] for row in columns)]
-        curves = [list(map(QPointF, xs, level)) for level in levels]
-        for layer, (lower, upper) in enumerate(pairwise(curves)):
-            if levels[layer] != levels[layer + 1]:
-                self._fill(painter, QPolygonF([*upper, *reversed(lower)]), layer, fills)
+        lower = [QPointF(xs[0], floor), QPointF(xs[-1], floor)] if xs else []
+        curves = [lower]
+        for layer, (below, level) in enumerate(pairwise(levels)):
+            if below != level:
+                lower, below_it = list(map(QPointF, xs, level)), lower
+                self._fill(painter, QPolygonF([*lower, *reversed(below_it)]), layer, fills)
+            curves.append(lower)
         self._grid(painter, span)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         dashes = DASHES if is_later else ()
@@ -336,15 +369,15 @@ class ChartDrawing:
         painter.drawPolyline(QPolygonF(line))
 
     def _grid(self, painter: QPainter, span: View) -> None:
-        painter.setPen(QPen(self.theme.grid, 1))
-        left, right = self.x(span.first), self.x(span.last)
+        left, right = round(self.x(span.first)), round(self.x(span.last))
+        top, height = self.strip.top(), self.strip.height() + self.plot.height()
+        # Filled rectangles cost a fraction of transparent lines.
         for amount, _ in self._ticks:
-            y = self.y(amount)
-            painter.drawLine(QLineF(left, y, right, y))
+            painter.fillRect(QRectF(left, round(self.y(amount)), right - left, 1), self.theme.grid)
         for band in self.data.bands:
-            if span.first <= band.first.toordinal() < span.last:
-                x = self.x(band.first.toordinal())
-                painter.drawLine(QLineF(x, self.strip.top(), x, self.plot.bottom()))
+            start = band.first.toordinal()
+            if span.first <= start < span.last:
+                painter.fillRect(QRectF(round(self.x(start)), top, 1, height), self.theme.grid)
 
 
 def _runs(below: list[float], curve: list[float], total: list[float]) -> Iterator[slice]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QPen
 
 _HUES = ("#3d6fb6", "#0a9a8c", "#e07b1a", "#9b59c9", "#8c7a1f")
 _CAP = "#c02030"
@@ -23,9 +23,14 @@ _HATCHES: tuple[tuple[tuple[float, float, float, float], ...], ...] = (
 )
 DASHES = (5.0, 3.0)
 CAP_DASHES = (9.0, 3.0, 2.0, 3.0)
-LEFT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
-RIGHT = Qt.AlignmentFlag.AlignRight
-_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
+_ONE_LINE = int(
+    Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
+)
+# Where the text stands in the line; as numbers, which cost less than flags.
+LEFT = int(Qt.AlignmentFlag.AlignLeft) | _ONE_LINE
+CENTRE = int(Qt.AlignmentFlag.AlignHCenter) | _ONE_LINE
+RIGHT = int(Qt.AlignmentFlag.AlignRight) | _ONE_LINE
+_TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -111,31 +116,34 @@ def theme_of(palette: QPalette) -> Theme:
 
 
 @lru_cache(maxsize=64)
-def tile(layer: int, rgb: int, size: int) -> QImage:
-    """Return one tile of a layer's hatching, ``size`` pixels wide."""
-    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+def tile(layer: int, ground: int, lines: int, size: int) -> QImage:
+    """Return one tile of a layer's hatching in two colours, ``size`` pixels wide."""
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(ground)
     painter = QPainter(image)
     painter.scale(size / TILE, size / TILE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor.fromRgb(rgb), 1))
+    painter.setPen(QPen(QColor.fromRgb(lines), 1))
     for line in _HATCHES[layer]:
         painter.drawLine(QLineF(*line))
     painter.end()
     return image
 
 
-def say(
-    painter: QPainter, rect: QRectF, text: str, colour: QColor, align: Qt.AlignmentFlag
-) -> None:
+def say(painter: QPainter, rect: QRectF, text: str, colour: QColor, align: int) -> None:
     """Write one line in the middle of a rectangle's height."""
     painter.setPen(colour)
-    painter.drawText(rect, int(align | _LINE), text)
+    painter.drawText(rect, align, text)
 
 
-def size(painter: QPainter, text: str) -> QRectF:
-    """Return the room a text takes."""
-    return painter.boundingRect(QRectF(0, 0, 9999, 999), int(Qt.AlignmentFlag.AlignLeft), text)
+def height_of(painter: QPainter) -> float:
+    """Return the height of a line of either script."""
+    return painter.boundingRect(QRectF(0, 0, 999, 999), _TOP_LEFT, "国Äg").height()
+
+
+def width_of(painter: QPainter, text: str) -> float:
+    """Return the width of a text."""
+    return QFontMetricsF(painter.font(), painter.device()).horizontalAdvance(text)
 
 
 def pen(colour: QColor, width: float, dashes: Sequence[float] = ()) -> QPen:

@@ -4,11 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from faxi.text.words import marked
 from faxi.ui.chart_drawing import SWATCH, ChartDrawing
-from faxi.ui.chart_look import CENTRE, LEFT, RIGHT, Theme, pen, say, size
+from faxi.ui.chart_look import CENTRE, LEFT, RIGHT, Theme, pen, say, width_of
 
 if TYPE_CHECKING:
     from faxi.app.chart import Band
@@ -16,23 +16,12 @@ if TYPE_CHECKING:
 
 _DOTS = (1.5, 3.0)
 _ARROW, _GAP = 14.0, 10.0
-_NARROW = 480  # below it the readout leaves out what is zero
+_INDENT = SWATCH + 6
+_NARROW = 600  # below it the readout leaves out what is zero
 
 
-class Overlay(NamedTuple):
-    """What is over the chart.
-
-    Attributes:
-        hover: The date under the crosshair, if any.
-        has_focus: Whether the keyboard moves the cut-off.
-    """
-
-    hover: date | None = None
-    has_focus: bool = False
-
-
-def paint_overlay(painter: QPainter, drawing: ChartDrawing, overlay: Overlay) -> QRectF:
-    """Paint everything that moves and return the cut-off's handle, empty if out of view."""
+def paint_cut_off(painter: QPainter, drawing: ChartDrawing, *, has_focus: bool = False) -> QRectF:
+    """Paint cut-off, today and the dates, and return the cut-off's handle, empty if unseen."""
     data = drawing.data
     _cap_label(painter, drawing)
     taken: list[QRectF] = []
@@ -44,9 +33,7 @@ def paint_overlay(painter: QPainter, drawing: ChartDrawing, overlay: Overlay) ->
         taken.append(_today(painter, drawing, data.today, handle))
     _dates(painter, drawing, taken)
     if not handle.isEmpty():
-        _cut_off(painter, drawing, handle, has_focus=overlay.has_focus)
-    if overlay.hover and drawing.sees(overlay.hover):
-        _crosshair(painter, drawing, overlay.hover)
+        _cut_off(painter, drawing, handle, has_focus=has_focus)
     return handle
 
 
@@ -63,7 +50,7 @@ def _cap_label(painter: QPainter, drawing: ChartDrawing) -> None:
     text = drawing.data.cap_label
     if not drawing.ceiling or not text:
         return
-    width = size(painter, text).width() + 10
+    width = width_of(painter, text) + 10
     end = min(drawing.plot.right(), drawing.x(drawing.ceiling[-1].day))
     cut_off = drawing.x(drawing.data.as_of.toordinal())
     if end - width - 8 < cut_off < end + 8 and cut_off - 10 - width > drawing.plot.left():
@@ -90,7 +77,7 @@ def _within(drawing: ChartDrawing, box: QRectF) -> QRectF:
 
 def _axis_box(painter: QPainter, drawing: ChartDrawing, day: date, text: str) -> QRectF:
     """Return the room of a text beneath a date."""
-    width = size(painter, text).width() + _GAP
+    width = width_of(painter, text) + _GAP
     x = drawing.x(day.toordinal())
     axis = drawing.axis
     return _within(drawing, QRectF(x - width / 2, axis.top(), width, axis.height()))
@@ -190,15 +177,18 @@ _NAMES = (
 )
 
 
-def _crosshair(painter: QPainter, drawing: ChartDrawing, day: date) -> None:
+def paint_crosshair(painter: QPainter, drawing: ChartDrawing, day: date) -> None:
+    """Paint a crosshair on the total of a day in view, and all of its parts beside it."""
     from faxi.app.chart import amounts_on  # noqa: PLC0415 - as above
 
     theme, plot = drawing.theme, drawing.plot
     amounts = amounts_on(drawing.data, day)
     at = QPointF(drawing.x(day.toordinal()), drawing.y(amounts.total))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(pen(theme.text, 1, (3, 2)))
     painter.drawLine(QPointF(at.x(), drawing.strip.bottom()), QPointF(at.x(), plot.bottom()))
     painter.drawLine(QPointF(plot.left(), at.y()), QPointF(plot.right(), at.y()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.window, 1.5))
     painter.setBrush(theme.text)
     painter.drawEllipse(at, 4, 4)
@@ -234,10 +224,9 @@ def _readout(painter: QPainter, drawing: ChartDrawing, x: float, rows: list[_Row
     theme, height = drawing.theme, drawing.row + 3
     room = drawing.rect.adjusted(4, 4, -4, -4)
     del rows[max(1, int((room.height() - 12) / height)) :]
-    indent = SWATCH + 6
-    amounts = max(size(painter, row.amount).width() for row in rows)
-    names = max(size(painter, row.name).width() + (0 if row.amount else -amounts) for row in rows)
-    width = min(room.width(), indent + names + 18 + amounts * 1.1 + 16)
+    plain, bold = QFont(painter.font()), QFont(painter.font())
+    bold.setBold(True)
+    width = min(room.width(), _width(painter, rows, bold))
     left = x + 14 if x + 14 + width <= room.right() else x - 14 - width
     box = QRectF(max(room.left(), left), 0, width, len(rows) * height + 12)
     box.moveTop(min(drawing.strip.bottom() + 6, room.bottom() - box.height()))
@@ -245,15 +234,22 @@ def _readout(painter: QPainter, drawing: ChartDrawing, x: float, rows: list[_Row
     painter.setBrush(theme.window)
     painter.drawRoundedRect(box, 6, 6)
     line = QRectF(box.left() + 8, box.top() + 6, width - 16, height)
-    plain = painter.font()
-    bold = painter.font()
-    bold.setBold(True)
     for row in rows:
         painter.setFont(bold if row.is_bold else plain)
         if row.kind:
-            drawing.swatch(painter, QPointF(line.left(), line.center().y()), row.kind)
-        after = line.adjusted(indent if row.kind else 0, 0, 0, 0)
+            sign = drawing.sign(painter, row.kind)
+            painter.drawPixmap(QPointF(line.left(), line.center().y() - SWATCH / 2), sign)
+        after = line.adjusted(_INDENT if row.kind else 0, 0, 0, 0)
         say(painter, after, row.name, theme.text, LEFT)
         say(painter, line, row.amount, theme.text, RIGHT)
         line.translate(0, height)
     painter.setFont(plain)
+
+
+def _width(painter: QPainter, rows: list[_Row], bold: QFont) -> float:
+    """Return the room of the rows: names, a gap and amounts, or one text alone."""
+    metrics = QFontMetricsF(bold, painter.device())
+    amounts = max(metrics.horizontalAdvance(row.amount) for row in rows) + 18
+    indents = [(_INDENT if row.kind else 0) + (amounts if row.amount else 0) for row in rows]
+    names = (metrics.horizontalAdvance(row.name) for row in rows)
+    return 16 + max(indent + name for indent, name in zip(indents, names, strict=True))

@@ -7,7 +7,6 @@ import ctypes
 import os
 import re
 import sys
-from ctypes.util import find_library
 from pathlib import Path
 
 from faxi.text.words import Words, marked
@@ -77,10 +76,10 @@ def display_problem(words: Words) -> str | None:
 
 def _answers(display: str) -> bool:
     """Tell whether an X server is there; without libxcb that is for the plugin to say."""
-    name = find_library("xcb")
-    if name is None:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
         return True
-    xcb = ctypes.CDLL(name)
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
     has_error = xcb.xcb_connection_has_error(connection)

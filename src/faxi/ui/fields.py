@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from faxi.ui.speech import Speech
+from faxi.ui.theme import as_note
 
 _PAUSE_MS = 1000  # typing that rests this long is a finished edit
 
@@ -87,7 +88,7 @@ class FieldRow(QWidget):
         self._problem = QLabel()
         self._problem.setObjectName(f"{editors[0].objectName()}Problem")
         self._problem.setWordWrap(True)
-        self._problem.setProperty("role", "problem")
+        as_note(self._problem)
         self._problem.setVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout()

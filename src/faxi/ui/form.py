@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -58,6 +57,7 @@ class CaseForm(QScrollArea):
         self._lines: dict[str, LineField] = {}
         self._boxes: dict[str, QComboBox] = {}
         self._rows: dict[str, FieldRow] = {}
+        self._beyond_rows: Sequence[tuple[str, str, str]] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -220,9 +220,6 @@ class CaseForm(QScrollArea):
         self._events.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._events.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._events.verticalHeader().setVisible(False)
-        self._events.horizontalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.ResizeToContents
-        )
         self._events.horizontalHeader().setStretchLastSection(True)
         self._events.setMinimumHeight(150)
         for column, message in enumerate((marked("Item"), marked("Date"), marked("Detail"))):
@@ -277,12 +274,16 @@ class CaseForm(QScrollArea):
 
     def show_beyond(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """List what the form cannot edit."""
+        if rows == self._beyond_rows:
+            return  # filling a long table takes longer than calculating the case
+        self._beyond_rows = rows
         self._events.setRowCount(len(rows))
         for index, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self._events.setItem(index, column, item)
+        self._events.resizeColumnsToContents()
         self._beyond.setVisible(bool(rows))
 
     def show_field(self, field: str, text: str) -> None:

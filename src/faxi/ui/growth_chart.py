@@ -25,7 +25,7 @@ from faxi.text.words import Language, Words, marked
 from faxi.ui.chart_drawing import ChartDrawing, View
 from faxi.ui.chart_image import ChartImage
 from faxi.ui.chart_layers import ChartLayers
-from faxi.ui.chart_overlay import Overlay, paint_empty, paint_overlay
+from faxi.ui.chart_overlay import paint_crosshair, paint_empty
 
 if TYPE_CHECKING:
     from faxi.app.chart import ChartData
@@ -44,13 +44,8 @@ _STEPS = {  # days
     Qt.Key.Key_PageUp: 365,
     Qt.Key.Key_PageDown: -365,
 }
-_REDRAWN_AFTER = (
-    QEvent.Type.PaletteChange,
-    QEvent.Type.FontChange,
-    QEvent.Type.LanguageChange,
-    QEvent.Type.StyleChange,
-    QEvent.Type.EnabledChange,
-)
+_CHANGES = ("Palette", "Font", "Style", "Language", "Enabled")
+_REDRAWN_AFTER = {QEvent.Type[f"{change}Change"] for change in _CHANGES}
 
 
 class GrowthChart(QWidget):
@@ -72,7 +67,6 @@ class GrowthChart(QWidget):
         self._data: ChartData | None = None
         self._zoom: View | None = None
         self._hover: date | None = None
-        self._handle = QRectF()
         self._is_moved = False
         # While the mouse is down: the view and the cut-off then, or what was last under it.
         self._frozen: View | None = None
@@ -100,7 +94,9 @@ class GrowthChart(QWidget):
         """Show other data, ``None`` for none; of the same points only the cut-off is moved."""
         self._data = data
         self._layers.take(data)
-        if self._zoom is not None:
+        if data is None or not data.points:
+            self._zoom = None
+        elif self._zoom is not None:
             self._show_view(self._zoom)
         self._describe()
         self.update()
@@ -147,8 +143,9 @@ class GrowthChart(QWidget):
             paint_empty(painter, area, self._layers.theme, text)
             return
         drawing = self._layers.paint(painter, data, self._view(), self._words)
-        hover = self._hover if self.isEnabled() else None
-        self._handle = paint_overlay(painter, drawing, Overlay(hover, self.hasFocus()))
+        if self._hover and self.isEnabled() and drawing.sees(self._hover):
+            self._layers.hold(drawing)
+            paint_crosshair(painter, drawing, self._hover)
         if not self.isEnabled():
             veil = QColor(drawing.theme.window)
             veil.setAlphaF(0.5)
@@ -167,13 +164,10 @@ class GrowthChart(QWidget):
 
     def _show_view(self, view: View) -> None:
         """Zoom into a view, moved and cut to what there is."""
-        if self._data is None:
-            self._zoom = None
-            return
         whole = self._whole()
         length = max(view.last - view.first, _LEAST_DAYS)
         first = max(whole.first, min(view.first, whole.last - length))
-        is_all = length >= whole.last - whole.first
+        is_all = length >= whole.last - whole.first - 0.01
         self._zoom = None if is_all else View(first, first + length)
         self.update()
 
@@ -211,9 +205,9 @@ class GrowthChart(QWidget):
         self.cut_off_moved.emit(day)
 
     def _reveal(self, day: date) -> None:
-        view, at = self._view(), day.toordinal()
-        shift = min(0.0, at - view.first - 1) + max(0.0, at - view.last + 1)
-        self._show_view(View(view.first + shift, view.last + shift))
+        (first, last), at = self._view(), day.toordinal()
+        shift = min(0.0, at - first - 1) + max(0.0, at - last + 1)
+        self._show_view(View(first + shift, last + shift))
 
     def _settle(self) -> None:
         if self._is_moved and self._data is not None:
@@ -250,11 +244,11 @@ class GrowthChart(QWidget):
 
     def _is_on_handle(self, at: QPointF) -> bool:
         drawing = self._layers.drawing
-        if drawing is None or self._handle.isEmpty():
+        if drawing is None or self._layers.handle.isEmpty():
             return False
         x = drawing.x(drawing.data.as_of.toordinal())
         is_on_line = abs(at.x() - x) <= _REACH and drawing.strip.bottom() < at.y()
-        return is_on_line or self._handle.contains(at)
+        return is_on_line or self._layers.handle.contains(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the cut-off, or of the view when zoomed."""
@@ -273,8 +267,7 @@ class GrowthChart(QWidget):
             return
         if self._before is not None:
             # To the day, unlike the crosshair: no date may be out of reach.
-            left, right = drawing.plot.left(), drawing.plot.right()
-            x = max(left, min(at.x(), right))
+            x = max(drawing.plot.left(), min(at.x(), drawing.plot.right()))
             self._move(date.fromordinal(round(drawing.moment(x))))
         elif self._pan is not None:
             view, shift = self._view(), drawing.moment(self._pan.x()) - drawing.moment(at.x())
@@ -287,7 +280,10 @@ class GrowthChart(QWidget):
         is_on_handle = self._is_on_handle(at)
         is_inside = drawing.plot.left() <= at.x() <= drawing.plot.right()
         is_inside = is_inside and drawing.strip.top() <= at.y() < drawing.axis.top()
-        self._hover = _day_near(drawing, at.x()) if is_inside and not is_on_handle else None
+        hover = _day_near(drawing, at.x()) if is_inside and not is_on_handle else None
+        if hover != self._hover:
+            self._hover = hover
+            self.update()
         self.setToolTip(self._words(_HINT) if is_on_handle else "")
         if is_on_handle:
             self.setCursor(Qt.CursorShape.SizeHorCursor)
@@ -295,7 +291,6 @@ class GrowthChart(QWidget):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.unsetCursor()
-        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""

@@ -1,6 +1,6 @@
 """The main window: form on the left, results on the right, and the actions that join them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +29,13 @@ from faxi.ui.speech import Speech
 
 if TYPE_CHECKING:
     from faxi.app.drafts import Draft
-    from faxi.app.presenter import CasePresenter, Outcome
+    from faxi.app.presenter import CasePresenter
     from faxi.app.results import ResultView
     from faxi.engine.statement import Statement
+    from faxi.store.files import FileError
     from faxi.ui.exporting import ExportControl
 
+_MOST_DETAILS = 20
 _CASE_FILTER = marked("Case files (*.json)")
 _PROGRAM = marked("Faxi penalty interest calculator")
 
@@ -81,17 +83,20 @@ class MainWindow(QMainWindow):
         """Bring in the engine and the rest; does nothing the second time."""
         if self._presenter is not None:
             return
+        from faxi.app.growth import GrowthCharts  # noqa: PLC0415
         from faxi.app.presenter import CasePresenter  # noqa: PLC0415 - after the first paint
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
         from faxi.ui.growth_chart import GrowthChart  # noqa: PLC0415
 
         ensure_chinese()
+        self._charts = GrowthCharts()
         self._chart = GrowthChart()
         self._chart.setObjectName("growthChart")
         self._chart.set_words(self._speech.words)
         self._chart.cut_off_moved.connect(self._move_cut_off)
         self._chart.cut_off_settled.connect(self._settle_cut_off)
+        self._chart.image_failed.connect(self._tell_image_failed)
         self.results.add_chart(self._chart)
         self._export = ExportControl(self)
         self._presenter = CasePresenter(self, self._language)
@@ -195,7 +200,8 @@ class MainWindow(QMainWindow):
         """Open a case file; on failure say why and keep everything as it is."""
         outcome = self.presenter.open(path)
         if not outcome.is_fine:
-            self._tell(self._speech.words("“{name}” could not be opened.", name=path.name), outcome)
+            sentence = self._speech.words("“{name}” could not be opened.", name=path.name)
+            self._warn(sentence, outcome.messages)
 
     def save(self, *, elsewhere: bool = False) -> bool:
         """Save to where the case came from, or ask; tell whether it is saved."""
@@ -212,7 +218,7 @@ class MainWindow(QMainWindow):
             path = Path(name)
         outcome = self.presenter.save(path)
         if not outcome.is_fine:
-            self._tell(self._speech.words("The case could not be saved."), outcome)
+            self._warn(self._speech.words("The case could not be saved."), outcome.messages)
         return outcome.is_fine
 
     def undo(self) -> None:
@@ -282,9 +288,7 @@ class MainWindow(QMainWindow):
         self._show_chart(statement)
 
     def _show_chart(self, statement: "Statement") -> None:
-        from faxi.app.growth import chart_of  # noqa: PLC0415 - after the first paint
-
-        self._chart.set_data(chart_of(statement, self._speech.words))
+        self._chart.set_data(self._charts.of(statement, self._speech.words))
 
     def grey_result(self) -> None:
         """Keep the last result, greyed."""
@@ -362,11 +366,18 @@ class MainWindow(QMainWindow):
             return self.save()
         return answer == buttons.Discard
 
-    def _tell(self, sentence: str, outcome: "Outcome") -> None:
+    def _tell_image_failed(self, error: "FileError") -> None:
+        from faxi.text.messages import message_of  # noqa: PLC0415 - after the first paint
+
+        words = self._speech.words
+        sentence = words("“{name}” could not be written.", name=error.path.name)
+        self._warn(sentence, [message_of(error.problem, words)])
+
+    def _warn(self, sentence: str, details: Sequence[str]) -> None:
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(sentence)
-        box.setInformativeText("\n".join(outcome.messages[:20]))
+        box.setInformativeText("\n".join(details[:_MOST_DETAILS]))
         box.exec()
 
     def _translate_qt(self) -> None:

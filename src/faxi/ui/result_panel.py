@@ -22,11 +22,13 @@ from faxi.text.words import Words, marked
 from faxi.ui.lines_model import LineColumn, LinesModel
 from faxi.ui.speech import Speech
 from faxi.ui.stage_strip import StageStrip
+from faxi.ui.theme import as_figure, as_heading, as_note
 
 if TYPE_CHECKING:
     from faxi.app.results import ResultView
 
 _EMPTY = "—"
+_CELL_MARGIN = 20
 
 
 class Tile(QFrame):
@@ -34,12 +36,12 @@ class Tile(QFrame):
 
     def __init__(self, name: str, caption: str, unit: str, speech: Speech) -> None:
         super().__init__()
-        self.setProperty("role", "tile")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._caption, self.value, self._unit, self.note = (QLabel() for _ in range(4))
         self.value.setObjectName(name)
-        self.value.setProperty("role", "figure")
+        as_figure(self.value)
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.note.setProperty("role", "note")
+        as_note(self.note)
         self.note.setWordWrap(True)
         speech.say(self._caption.setText, caption)
         speech.say(self.value.setAccessibleName, caption)
@@ -104,7 +106,7 @@ class ResultPanel(QWidget):
     def _make_stage_title(self) -> QLabel:
         self.stage_title = QLabel()
         self.stage_title.setObjectName("stageTitle")
-        self.stage_title.setProperty("role", "heading")
+        as_heading(self.stage_title)
         self.stage_title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return self.stage_title
 
@@ -148,7 +150,7 @@ class ResultPanel(QWidget):
         self.stage_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.stage_text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         note = QLabel()
-        note.setProperty("role", "note")
+        as_note(note)
         note.setWordWrap(True)
         self._speech.say(
             note.setText,
@@ -183,9 +185,17 @@ class ResultPanel(QWidget):
         self.stage_text.setText(result.stage_text)
         self.strip.show_strip(result.strip)
         self._model.show(result.lines, words)
+        self._fit_columns(result)
+
+    def _fit_columns(self, result: "ResultView") -> None:
+        """Make columns as wide as their longest text; asking Qt for it measures every cell."""
+        metrics = self.lines.fontMetrics()
         for column in LineColumn:
             if column is not LineColumn.FORMULA:
-                self.lines.resizeColumnToContents(column)
+                texts = [row[column] for row in result.lines]
+                texts.append(self._model.headerData(column, Qt.Orientation.Horizontal))
+                longest = metrics.horizontalAdvance(max(texts, key=len))
+                self.lines.setColumnWidth(column, longest + _CELL_MARGIN)
 
     def grey(self) -> None:
         """Keep the last result, greyed."""

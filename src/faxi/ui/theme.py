@@ -1,15 +1,13 @@
-"""The look of the whole program: Fusion, a small scale of sizes, and roles instead of colours."""
+"""The look of the whole program: Fusion and a small scale of text sizes.
 
-from PySide6.QtWidgets import QApplication
-
-_SHEET = """
-QLabel[role="figure"] { font-size: 20px; font-weight: 600; }
-QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
-QLabel[role="note"] { font-size: 12px; }
-QLabel[role="problem"] { font-size: 12px; }
-QFrame[role="tile"] { border: 1px solid palette(mid); border-radius: 6px; }
-QFrame[role="tile"] QLabel { border: none; }
+No style sheet: with one, every widget is polished again each time it changes its parent, which cost
+a fifth of the time to the first paint.
 """
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+_FIGURE, _HEADING, _NOTE = 1.5, 1.15, 0.92  # times the size of plain text
 
 
 def apply_theme(application: QApplication) -> None:
@@ -19,4 +17,25 @@ def apply_theme(application: QApplication) -> None:
     application.setDesktopFileName("faxi")
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
-    application.setStyleSheet(_SHEET)
+
+
+def as_figure(widget: QWidget) -> None:
+    """Show a widget's text large and heavy: one of the few figures that matter most."""
+    _resize(widget, _FIGURE, QFont.Weight.DemiBold)
+
+
+def as_heading(widget: QWidget) -> None:
+    """Show a widget's text as a heading."""
+    _resize(widget, _HEADING, QFont.Weight.DemiBold)
+
+
+def as_note(widget: QWidget) -> None:
+    """Show a widget's text a little smaller."""
+    _resize(widget, _NOTE, QFont.Weight.Normal)
+
+
+def _resize(widget: QWidget, factor: float, weight: QFont.Weight) -> None:
+    font = widget.font()
+    font.setPointSizeF(font.pointSizeF() * factor)
+    font.setWeight(weight)
+    widget.setFont(font)
