@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from faxi.engine.case import Case, Instalment, Lender, LenderKind
+from faxi.engine.events import Notice
 from faxi.engine.money import Fen
 from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, Rate
@@ -30,6 +31,17 @@ EDIT_NAMES = {
     "penalty_surcharge": marked("Change surcharge"),
     "due_date": marked("Change due date"),
     "as_of": marked("Change cut-off date"),
+    "notices": marked("Change notices received"),
+    "cause": marked("Change cause of default"),
+}
+
+# The four kinds of causes; each is also the id of a guidance topic, after ``cause_``.
+CAUSES = {
+    "": marked("not said"),
+    "economy": marked("Economic downturn, loss of income"),
+    "credit_awareness": marked("Weak credit awareness"),
+    "supervision": marked("Misleading advertising, hidden high rates"),
+    "special": marked("Illness, accident, special circumstances"),
 }
 
 
@@ -38,6 +50,8 @@ class Draft(NamedTuple):
 
     Attributes:
         penalty_kind: ``"surcharge"`` or ``"rate"``: which of the two fields counts.
+        notices: The notices received, in file order.
+        cause: A key of ``CAUSES``.
         rest: The case that was opened, for everything the form does not show; ``None`` for a new
             one.
     """
@@ -54,6 +68,8 @@ class Draft(NamedTuple):
     penalty_surcharge: str = ""
     due_date: str = ""
     as_of: str = ""
+    notices: tuple[Notice, ...] = ()
+    cause: str = ""
     rest: Case | None = None
 
     @property
@@ -75,9 +91,10 @@ class Reading(NamedTuple):
     problems: dict[str, Problem]
 
 
-def changed(draft: Draft, field: str, text: str) -> Draft:
-    """Return a draft with another text in one field."""
-    return Draft(**{**draft._asdict(), field: text})
+def changed(draft: Draft, field: str, value: object) -> Draft:
+    """Return a draft with another value in one field."""
+    values: dict[str, Any] = {**draft._asdict(), field: value}
+    return Draft(**values)
 
 
 def new_draft(today: date) -> Draft:
@@ -104,8 +121,19 @@ def draft_of(case: Case, as_of: date) -> Draft:
         penalty_surcharge="" if is_rate else str(case.penalty).removesuffix("%"),
         due_date=first.due_date.isoformat(),
         as_of=as_of.isoformat(),
+        notices=_notices(case),
+        cause=_cause(case),
         rest=case,
     )
+
+
+def _notices(case: Case) -> tuple[Notice, ...]:
+    return tuple(event for event in case.events if isinstance(event, Notice))
+
+
+def _cause(case: Case) -> str:
+    cause = case.reserved.get("cause")
+    return cause if isinstance(cause, str) and cause in CAUSES else ""
 
 
 def _rate_texts(rate: Rate | Percent | None) -> tuple[str, str]:
@@ -131,7 +159,8 @@ def read_draft(draft: Draft, today: date) -> Reading:
     first = Instalment(due_date, principal, interest)
     kind = LenderKind(draft.lender_kind)
     if rest is None:
-        case = Case((first,), penalty, contract_rate, draft.title, Lender(kind=kind))
+        lender = Lender(kind=kind)
+        case = Case((first,), penalty, contract_rate, draft.title, lender, events=draft.notices)
     else:
         case = replace(
             rest,
@@ -141,8 +170,22 @@ def read_draft(draft: Draft, today: date) -> Reading:
             penalty=penalty,
             instalments=(first, *rest.instalments[1:]),
         )
+    case = _with_beside(case, draft)
     problems = {_field_of(problem): problem for problem in case.problems()}
     return Reading(None if problems else case, as_of, problems)
+
+
+def _with_beside(case: Case, draft: Draft) -> Case:
+    """Return the case with the draft's notices and cause; what did not change stays as it was."""
+    if draft.notices != _notices(case):
+        others = tuple(event for event in case.events if not isinstance(event, Notice))
+        case = replace(case, events=others + draft.notices)
+    if draft.cause != _cause(case):
+        reserved = {key: value for key, value in case.reserved.items() if key != "cause"}
+        if draft.cause:
+            reserved["cause"] = draft.cause
+        case = replace(case, reserved=reserved)
+    return case
 
 
 def _field_of(problem: Problem) -> str:

@@ -94,9 +94,9 @@ class CasePresenter:
         self._touched.add(field)
         self._refresh()
 
-    def commit(self, field: str, text: str) -> None:
+    def commit(self, field: str, value: object) -> None:
         """Take a finished edit of a field as one step that can be undone."""
-        draft = self._with(field, text)
+        draft = self._with(field, value)
         self._typed = None
         self._touched.add(field)
         if draft == self.session.draft:
@@ -154,8 +154,8 @@ class CasePresenter:
         """Whether closing would lose something."""
         return self.session.is_dirty or self.draft.content != self.session.draft.content
 
-    def _with(self, field: str, text: str) -> Draft:
-        draft = changed(self.draft, field, text)
+    def _with(self, field: str, value: object) -> Draft:
+        draft = changed(self.draft, field, value)
         if field in {"penalty_rate", "penalty_surcharge"}:
             return changed(draft, "penalty_kind", field.removeprefix("penalty_"))
         return changed(draft, "penalty_kind", "rate") if field == "penalty_unit" else draft

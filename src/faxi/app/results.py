@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from faxi.app.summaries import citation, stage_texts
 from faxi.engine.case import Case
+from faxi.engine.events import Notice
 from faxi.engine.statement import Statement
 from faxi.rules.book import load_rules
 from faxi.rules.law import law
@@ -179,7 +180,9 @@ def beyond_form(case: Case, words: Words) -> list[tuple[str, str, str]]:
         kind = words("Instalment {number}", number=number)
         rows.append((kind, item.due_date.isoformat(), detail))
     rows += [
-        (event_name(e, words), e.date.isoformat(), event_detail(e, words)) for e in case.events
+        (event_name(event, words), event.date.isoformat(), event_detail(event, words))
+        for event in case.events
+        if not isinstance(event, Notice) or event.deadline or event.amount
     ]
     plain = Case(case.instalments[:1], case.penalty, case.contract_rate, lender=case.lender)
     usual = convention_phrases(plain, words)

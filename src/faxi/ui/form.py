@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from faxi.text.words import marked
 from faxi.ui.date_field import DateField
 from faxi.ui.fields import FieldRow, LineField
+from faxi.ui.notices import NoticesEditor
 from faxi.ui.speech import Speech
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ class CaseForm(QScrollArea):
 
     Signals:
         typed: Name of a field and its text, after every key.
-        committed: Name of a field and its text, once an edit is finished.
+        committed: Name of a field and its value, once an edit is finished.
     """
 
     typed = Signal(str, str)
-    committed = Signal(str, str)
+    committed = Signal(str, object)
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -100,6 +101,16 @@ class CaseForm(QScrollArea):
             "asOfDateEdit",
             marked("Cut-off d&ate"),
             marked("The day up to which interest is counted."),
+        )
+        self.notices = NoticesEditor(self._speech)
+        self.notices.edited.connect(lambda notices: self.committed.emit("notices", notices))
+        layout.addWidget(self.notices)
+        self._row(
+            layout,
+            "cause",
+            marked("Cause of defau&lt"),
+            marked("Choosing one adds the advice that fits it; it never changes a figure."),
+            [self._box("cause", "causeBox")],
         )
         layout.addWidget(self._make_problems())
         layout.addWidget(self._make_beyond())
@@ -232,12 +243,12 @@ class CaseForm(QScrollArea):
         self._beyond.setVisible(False)
         return self._beyond
 
-    def fill_kinds(self, kinds: Sequence[tuple[str, str]]) -> None:
-        """Offer the kinds of lender, as value and name."""
-        box = self._boxes["lender_kind"]
+    def fill_box(self, field: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer the choices of a field, as value and name."""
+        box = self._boxes[field]
         chosen = box.currentData()
         box.clear()
-        for value, name in kinds:
+        for value, name in choices:
             box.addItem(name, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
 
@@ -247,6 +258,7 @@ class CaseForm(QScrollArea):
             line.show_text(getattr(draft, field))
         for field, box in self._boxes.items():
             box.setCurrentIndex(box.findData(str(getattr(draft, field))))
+        self.notices.show_notices(draft.notices)
         self.show_penalty_kind(draft.penalty_kind)
 
     def show_penalty_kind(self, kind: str) -> None:

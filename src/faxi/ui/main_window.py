@@ -325,16 +325,20 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] — {self._speech.words(_PROGRAM)}")
 
     def _fill_kinds(self) -> None:
-        from faxi.engine.case import LenderKind  # noqa: PLC0415 - after the first paint
+        from faxi.app.drafts import CAUSES  # noqa: PLC0415 - after the first paint
+        from faxi.engine.case import LenderKind  # noqa: PLC0415
+        from faxi.engine.events import NoticeKind  # noqa: PLC0415
         from faxi.text.names import name_of  # noqa: PLC0415
 
-        words = self._speech.words
-        self.form.fill_kinds([(kind.value, name_of(kind, words)) for kind in LenderKind])
+        words, form = self._speech.words, self.form
+        form.fill_box("lender_kind", [(kind.value, name_of(kind, words)) for kind in LenderKind])
+        form.fill_box("cause", [(cause, words(name)) for cause, name in CAUSES.items()])
+        form.notices.fill_kinds([(kind.value, name_of(kind, words)) for kind in NoticeKind])
 
-    def _commit(self, field: str, text: str) -> None:
+    def _commit(self, field: str, value: Any) -> None:
         # A window being destroyed takes the focus from its fields, which then commit.
         if isValid(self):
-            self.presenter.commit(field, text)
+            self.presenter.commit(field, value)
 
     def _move_cut_off(self, day: Any) -> None:
         self.presenter.type("as_of", day.isoformat())

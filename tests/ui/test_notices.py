@@ -1,0 +1,79 @@
+"""Notices received and the cause of default: entered, shown, undone, saved."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+from tests.ui.conftest import Typist, find
+
+from faxi.ui.main_window import MainWindow
+
+Shown = Callable[[str], str]
+
+
+@pytest.fixture
+def receive(window: MainWindow, typist: Typist, qtbot: QtBot) -> Callable[[str, str], None]:
+    """Return a function that enters a notice by kind and date."""
+
+    def enter(kind: str, day: str) -> None:
+        box = find(window, QComboBox, "noticeKindBox")
+        box.setCurrentIndex(box.findData(kind))
+        typist("noticeDateEdit", day)
+        button = find(window, QPushButton, "noticeAddButton")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    return enter
+
+
+@pytest.mark.usefixtures("loan")
+def test_a_notice_makes_the_stage_a_fact(
+    receive: Callable[[str, str], None], window: MainWindow, shown: Shown
+) -> None:
+    receive("assignment_notice", "2026-01-05")
+    assert shown("stageTitle") == "已收到债权转让通知"
+    assert find(window, QListWidget, "noticeList").count() == 1
+    window.undo_action.trigger()
+    assert shown("stageTitle") == "可能进入债权转让"
+    assert find(window, QListWidget, "noticeList").count() == 0
+
+
+@pytest.mark.usefixtures("loan")
+def test_a_notice_without_a_date_is_not_taken(
+    receive: Callable[[str, str], None], window: MainWindow
+) -> None:
+    receive("summons", "someday")
+    assert find(window, QListWidget, "noticeList").count() == 0
+
+
+@pytest.mark.usefixtures("loan")
+def test_a_removed_notice_is_gone(
+    receive: Callable[[str, str], None], window: MainWindow, qtbot: QtBot, shown: Shown
+) -> None:
+    receive("judgment", "2026-01-05")
+    assert shown("stageTitle").startswith("已进入法律手段")
+    button = find(window, QPushButton, "noticeRemoveButton")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert shown("stageTitle") == "可能进入债权转让"
+
+
+@pytest.mark.usefixtures("loan")
+def test_notices_and_cause_are_saved_with_the_case(
+    receive: Callable[[str, str], None],
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    receive("summons", "2026-01-05")
+    cause = find(window, QComboBox, "causeBox")
+    cause.setCurrentIndex(cause.findData("special"))
+    cause.activated.emit(cause.currentIndex())
+    target = tmp_path / "case.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    assert window.save()
+    saved = json.loads(target.read_text("utf-8"))
+    assert saved["events"] == [{"kind": "notice", "date": "2026-01-05", "what": "summons"}]
+    assert saved["cause"] == "special"
