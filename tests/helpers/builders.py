@@ -226,7 +226,7 @@ def statement_of(case: Case, as_of: str, rulebook: Rulebook | None = None) -> St
     return calculate(case, day(as_of), rulebook or a_rulebook())
 
 
-def a_document(*happened: Mapping[str, Any], **keys: Any) -> dict[str, Any]:
+def a_document(*happened: object, **keys: Any) -> dict[str, Any]:
     """Return the JSON document of a small valid case, with other keys put in."""
     document: dict[str, Any] = {
         "format": "faxi-case",
@@ -236,7 +236,7 @@ def a_document(*happened: Mapping[str, Any], **keys: Any) -> dict[str, Any]:
         "instalments": [{"due_date": DUE, "principal": "36000.00", "interest": "1000.00"}],
     }
     if happened:
-        document["events"] = [dict(event) for event in happened]
+        document["events"] = list(happened)
     return document | keys
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -23,6 +23,13 @@ class Calendar(Protocol):
         """Tell whether a day of a published year is an official working day."""
 
 
+class Gap(NamedTuple):
+    """Days, first and last included, for which a series has no confirmed value."""
+
+    first: date
+    last: date
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A dated series of yearly rates.
@@ -31,24 +38,44 @@ class Series:
         days: Dates from which each value is in force, ascending.
         values: The values, one for each date.
         checked_on: Last day up to which the series is known to be complete.
+        ends: Last day the last value was in force; ``None`` while the series goes on.
+        gaps: Where not even the value before holds.
+        own_days: Those of ``days`` whose values a person added, which outputs mark.
     """
 
     id: str
     days: tuple[date, ...]
     values: tuple[Percent, ...]
     checked_on: date
+    ends: date | None = None
+    gaps: tuple[Gap, ...] = ()
+    own_days: frozenset[date] = frozenset()
 
     def on(self, day: date) -> Percent:
         """Return the value in force on a day.
 
         Raises:
-            CaseError: The day lies before the first row: no value is ever guessed.
+            CaseError: No value is confirmed for the day; none is ever guessed.
         """
+        return self.values[self._row(day)]
+
+    def row_day(self, day: date) -> date:
+        """Return since when the value of a day has been in force; ``on`` says what is refused."""
+        return self.days[self._row(day)]
+
+    def _row(self, day: date) -> int:
         index = bisect_right(self.days, day)
         if index == 0:
             params = {"series": self.id, "day": day, "first": self.days[0]}
             raise CaseError([Problem("rate_missing", "", params)])
-        return self.values[index - 1]
+        if self.ends is not None and day > self.ends:
+            params = {"series": self.id, "day": day, "last": self.ends}
+            raise CaseError([Problem("rate_ended", "", params)])
+        for gap in self.gaps:
+            if gap.first <= day <= gap.last:
+                params = {"series": self.id, "day": day, "first": gap.first, "last": gap.last}
+                raise CaseError([Problem("rate_unconfirmed", "", params)])
+        return index - 1
 
 
 class Bucket(NamedTuple):
@@ -106,10 +133,17 @@ class Rulebook:
     """Everything of the law that a calculation uses.
 
     Attributes:
+        ladder: The general ladder.
         line_rules: Id of the rule a line rests on, by lender kind and component.
+        ladders: Ladders of lender kinds whose practice differs.
     """
 
     lpr_1y: Series
     ladder: Ladder
     line_rules: Mapping[LenderKind, Mapping[Component, str]]
     calendar: Calendar
+    ladders: Mapping[LenderKind, Ladder] = field(default_factory=dict)
+
+    def ladder_for(self, kind: LenderKind) -> Ladder:
+        """Return the ladder for a kind of lender."""
+        return self.ladders.get(kind, self.ladder)

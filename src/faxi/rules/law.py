@@ -69,6 +69,26 @@ class Rule:
     values: Mapping[str, str]
     tiers: tuple[Tier, ...]
 
+    @property
+    def starts(self) -> date | None:
+        """First day in force; where none is recorded, that of the instrument or its publication."""
+        return self.in_force_from or self.instrument.in_force_from or self.instrument.published
+
+    @property
+    def ends(self) -> date | None:
+        """Last day in force, ``None`` if no end is known."""
+        return self.in_force_to or self.instrument.in_force_to
+
+    def binds(self, kind: LenderKind) -> bool:
+        """Tell whether the rule is meant for a kind of lender."""
+        return not self.lender_kinds or kind in self.lender_kinds
+
+    def is_in_force(self, day: date) -> bool:
+        """Tell whether the rule holds on a day; a date that is not recorded excludes nothing."""
+        return (self.starts is None or self.starts <= day) and (
+            self.ends is None or day <= self.ends
+        )
+
 
 _NOT_ROWS = ("instruments.toml", "line_rules.toml")
 
@@ -86,26 +106,77 @@ def read_law(folder: Path) -> dict[str, Rule]:
     Raises:
         RuleDataError: A row is incomplete, repeated, unordered or cites an unknown instrument.
     """
-    instruments: dict[str, Instrument] = {}
-    table = read_table(folder / "instruments.toml")
-    for row in table.tables("instrument"):
-        instrument = _read_instrument(row)
-        _add(instruments, instrument.id, instrument, row)
-    table.done()
+    known = read_instruments(folder / "instruments.toml")
     rules: dict[str, Rule] = {}
     for path in rule_files(folder):
-        table = read_table(path)
-        for row in table.tables("rule"):
-            rule = _read_rule(row, instruments)
-            _add(rules, rule.id, rule, row)
-        table.done()
+        read_rule_file(path, known, rules)
     return rules
+
+
+def read_instruments(path: Path) -> dict[str, Instrument]:
+    """Return the instruments by id.
+
+    Raises:
+        RuleDataError: One is incomplete, repeated or ends before it begins.
+    """
+    found: dict[str, Instrument] = {}
+    table = read_table(path)
+    for row in table.tables("instrument"):
+        instrument = _read_instrument(row)
+        _add(found, instrument.id, instrument, row)
+    table.done()
+    return found
+
+
+def read_rule_file(path: Path, known: Mapping[str, Instrument], rules: dict[str, Rule]) -> None:
+    """Add the rule rows of a file to those already read.
+
+    Raises:
+        RuleDataError: See ``read_law``.
+    """
+    table = read_table(path)
+    for row in table.tables("rule"):
+        rule = _read_rule(row, known)
+        _add(rules, rule.id, rule, row)
+    table.done()
 
 
 @cache
 def law() -> Mapping[str, Rule]:
     """Return the shipped rule rows by id, read once."""
     return read_law(resource("rules"))
+
+
+@cache
+def instruments() -> Mapping[str, Instrument]:
+    """Return the shipped instruments by id, read once."""
+    return read_instruments(resource("rules", "instruments.toml"))
+
+
+def rules_in_force(day: date, kind: LenderKind | None = None) -> tuple[Rule, ...]:
+    """Return the shipped rules that hold on a day, of one kind of lender if one is named."""
+    rules = (rule for rule in law().values() if rule.is_in_force(day))
+    return tuple(rule for rule in rules if kind is None or rule.binds(kind))
+
+
+@cache
+def confidence_words() -> Mapping[str, Bilingual]:
+    """Return what each confidence label means, in words."""
+    return read_labels(resource("guidance", "labels.toml"))
+
+
+def read_labels(path: Path) -> Mapping[str, Bilingual]:
+    """Return the words for the confidence labels of a file, each label once and no other.
+
+    Raises:
+        RuleDataError: A label is missing, unknown or lacks a language.
+    """
+    table = read_table(path)
+    words = table.table("confidence")
+    labels = {label: words.bilingual(label) for label in CONFIDENCES}
+    words.done()
+    table.done()
+    return labels
 
 
 def _add(found: dict[str, _Row], key: str, value: _Row, row: Table) -> None:
@@ -125,32 +196,37 @@ def _read_instrument(row: Table) -> Instrument:
         row.day("in_force_to") if "in_force_to" in row else None,
     )
     row.done()
+    _check_dates(instrument.in_force_from, instrument.in_force_to, row)
     return instrument
 
 
-def _read_rule(row: Table, instruments: Mapping[str, Instrument]) -> Rule:
+def _check_dates(first: date | None, last: date | None, row: Table) -> None:
+    if first and last and last < first:
+        raise RuleDataError(f"{row.where}.in_force_to", "ends before it begins")
+
+
+def _read_rule(row: Table, known: Mapping[str, Instrument]) -> Rule:
     rule_id, title, words = row.text("id"), row.bilingual("title"), row.bilingual("words")
     instrument = row.text("instrument")
-    if instrument not in instruments:
+    if instrument not in known:
         raise RuleDataError(f"{row.where}.instrument", f"unknown: {instrument}")
     rule = Rule(
         rule_id,
         title,
         words,
-        instruments[instrument],
+        known[instrument],
         row.text("article"),
         row.day_if_known("in_force_from"),
         row.day("in_force_to") if "in_force_to" in row else None,
-        tuple(LenderKind(kind) for kind in row.texts("lender_kinds")),
+        row.members("lender_kinds", LenderKind),
         row.text("unit"),
         row.text("confidence"),
         row.day("checked_on"),
-        row.take("values") if "values" in row else {},
+        row.mapping("values") if "values" in row else {},
         tuple(_read_tier(tier) for tier in row.tables("tiers")) if "tiers" in row else (),
     )
     row.done()
-    if rule.in_force_from and rule.in_force_to and rule.in_force_to < rule.in_force_from:
-        raise RuleDataError(f"{row.where}.in_force_to", "ends before it begins")
+    _check_dates(rule.in_force_from, rule.in_force_to, row)
     if rule.confidence not in CONFIDENCES:
         raise RuleDataError(f"{row.where}.confidence", f"unknown: {rule.confidence}")
     if rule.unit not in UNITS:

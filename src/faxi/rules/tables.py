@@ -4,21 +4,29 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from faxi.engine.rates import Percent, parse_percent
 from faxi.text.words import Language
+
+_Member = TypeVar("_Member", bound=Enum)
 
 NOT_RECORDED = "not recorded"
 Bilingual = Mapping[Language, str]
 
 
 class RuleDataError(Exception):
-    """A rule file is wrong; the message names the file and the key."""
+    """A rule file is wrong; the message names the file and the key.
+
+    Attributes:
+        where: File and key, parted by the first colon.
+    """
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: {reason}")
+        self.where, self.reason = where, reason
 
 
 class Table:
@@ -77,7 +85,7 @@ class Table:
 
     def bilingual(self, key: str) -> Bilingual:
         """Return a text in both languages, neither empty."""
-        table = Table(self.take(key), f"{self.where}:{key}")
+        table = self.table(key)
         texts = {language: table.text(language) for language in Language}
         table.done()
         for language, text in texts.items():
@@ -91,6 +99,24 @@ class Table:
         if not all(isinstance(value, str) for value in values):
             raise RuleDataError(f"{self.where}:{key}", "expected a list of texts")
         return tuple(values)
+
+    def members(self, key: str, kind: type[_Member]) -> tuple[_Member, ...]:
+        """Return a list of members of an enumeration, named by their values."""
+        names, known = self.texts(key), {str(member.value): member for member in kind}
+        for name in names:
+            if name not in known:
+                raise RuleDataError(f"{self.where}:{key}", f"unknown: {name}")
+        return tuple(known[name] for name in names)
+
+    def table(self, key: str) -> "Table":
+        """Return a table within this one."""
+        return Table(self.take(key), f"{self.where}:{key}")
+
+    def mapping(self, key: str) -> dict[str, str]:
+        """Return a table that holds nothing but texts."""
+        values: dict[str, str] = self._typed(key, dict)
+        inner = Table(values, f"{self.where}:{key}")
+        return {name: inner.text(name) for name in values}
 
     def tables(self, key: str) -> list["Table"]:
         """Return a list of tables."""
@@ -111,13 +137,17 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """Return the top table of a rule file.
+    """Return the top table of a rule file; ``read_toml`` says what is refused."""
+    return Table(read_toml(path), path.name)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a rule file holds.
 
     Raises:
         RuleDataError: The file cannot be read or is not TOML (a repeated key is not).
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleDataError(path.name, str(error)) from error
-    return Table(values, path.name)

@@ -94,6 +94,11 @@ SENTENCES: Mapping[str, str] = {
     "contract_date_missing": marked("A cap in multiples of the LPR needs the contract date."),
     # Found while calculating
     "rate_missing": marked("The series {series} has no value for {day}; it begins on {first}."),
+    "rate_ended": marked("The series {series} has no value for {day}; it ended on {last}."),
+    "rate_unconfirmed": marked(
+        "The series {series} has no confirmed value for {day}, nor for any day from {first} "
+        "to {last}."
+    ),
     "waiver_exceeds": marked(
         "More is waived than is outstanding on {day}: {component}, {outstanding} yuan."
     ),
@@ -105,11 +110,32 @@ SENTENCES: Mapping[str, str] = {
         "The rates of {series} are checked up to {checked_on}; "
         "for {day} the last known value was used."
     ),
+    "rate_own": marked("The value of {series} for {day} is a row you added yourself."),
     "calendar_unpublished": marked(
         "The official working days for {day} are not published here, so the due date was not moved."
     ),
+    "delay_terms_missing": marked(
+        "The judgment of {day} lacks its deadline or its amount (without general interest), so the "
+        "interest for delayed performance is not calculated."
+    ),
     "events_ignored": marked("{count} event(s) after the cut-off date {as_of} are not counted."),
     "characters_missing": marked("The fonts at hand cannot show: {characters}"),
+    # A person's own rows of a series
+    "rows_not_utf8": marked("The file is not UTF-8 text; save it as “CSV UTF-8” and try again."),
+    "rows_not_csv": marked("The file cannot be read as a table of comma-separated values."),
+    "rows_header": marked("The first line must name the columns: {accepted}."),
+    "rows_none": marked("The file has no rows below its first line."),
+    "row_cells": marked("The row has {count} values, the first line names {expected}."),
+    "row_repeated": marked("{series} has two rows for {day}; keep one."),
+    "row_out_of_order": marked("The row of {series} for {day} stands after a later one."),
+    "row_in_future": marked("{day} lies in the future; a rate is known once it is published."),
+    "row_leaps": marked(
+        "{series} would move from {before} to {value} on {day}, more than one percentage point; "
+        "check the row."
+    ),
+    "rows_far_apart": marked(
+        "{series} has no row between {first} and {last}, {days} days apart; one may be missing."
+    ),
     # Files and folders
     "file_missing": marked("The file does not exist."),
     "file_is_folder": marked("This is a folder, not a file."),
