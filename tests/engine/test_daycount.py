@@ -96,8 +96,10 @@ def test_act_act_parts_add_up() -> None:
 
 @pytest.mark.parametrize(("year", "leap_days"), [("1900", 0), ("2000", 366), ("2100", 0)])
 def test_act_act_knows_the_centuries(year: str, leap_days: int) -> None:
-    weight = _weight(DayCount.ACT_ACT, f"{year}-01-01", f"{int(year) + 1}-01-01")
-    assert weight.days_366 == leap_days
+    whole = _weight(DayCount.ACT_ACT, f"{year}-01-01", f"{int(year) + 1}-01-01")
+    part = _weight(DayCount.ACT_ACT, f"{year}-03-01", f"{year}-03-31")
+    assert whole.days_366 == leap_days
+    assert part.days_366 == min(leap_days, 30)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,10 @@ def test_monthly_settlement_counts_both_ends() -> None:
     assert found == ["2025-01-20", "2025-02-20", "2025-03-20"]
 
 
+def test_a_span_of_one_day_can_be_a_settlement_day() -> None:
+    assert _settled(Settle.MONTH, 20, "2025-01-20", "2025-01-20") == ["2025-01-20"]
+
+
 def test_monthly_settlement_between() -> None:
     assert _settled(Settle.MONTH, 20, "2025-01-21", "2025-03-19") == ["2025-02-20"]
 

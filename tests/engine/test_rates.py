@@ -122,6 +122,11 @@ def test_percentages_need_their_sign(text: str) -> None:
     assert refuses(parse_percent, text)
 
 
+def test_sixty_characters_are_enough() -> None:
+    assert str(parse_rate("14.4%" + " " * 50 + "/year")) == "14.4%/year"
+    assert refuses(parse_rate, "14.4%" + " " * 51 + "/year")
+
+
 def test_a_long_text_is_refused_at_once() -> None:
     # Normalising such marks takes time by the square of their number.
     assert refuses(parse_rate, "a" + "\u0301\u0316" * 500_000)

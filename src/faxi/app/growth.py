@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from faxi.app import clock
 from faxi.app.chart import Band, ChartData, chart_data, moved
+from faxi.app.current_rules import current_rules
 from faxi.app.summaries import calculate_case
 from faxi.engine.case import Case
 from faxi.engine.days import LAST_YEAR
 from faxi.engine.problems import CaseError
 from faxi.engine.statement import Statement
-from faxi.rules.book import load_rules
 from faxi.text.words import Words
 
 _LEAST_AHEAD = 90  # days
@@ -60,7 +60,7 @@ def _bands(statement: Statement, words: Words) -> list[Band]:
     oldest = statement.oldest_unpaid_due_date
     if oldest is None:
         return []
-    ladder = load_rules().ladder
+    ladder = current_rules().ladder_for(statement.case.lender.kind)
     bands = []
     for stage in ladder.ladder.stages:
         if stage.from_days is not None:

@@ -69,6 +69,7 @@ class CasePresenter:
         self.language = language
         self.statement: Statement | None = None
         self._has_result = False
+        self._beyond_of: tuple[Case | None, Words] | None = None
         self._touched: set[str] = set()
         self._typed: Draft | None = None
         self.session = Session(new_draft(clock.today()), self._session_changed)
@@ -196,9 +197,14 @@ class CasePresenter:
             except CaseError as error:
                 problems[""] = error.problems[0]
         self._show_problems(problems)
-        rest = reading.case or self.draft.rest
-        self._view.show_beyond_form(beyond_form(rest, self._words) if rest else [])
+        self._show_beyond(reading.case or self.draft.rest)
         self._show(statement, today)
+
+    def _show_beyond(self, case: Case | None) -> None:
+        """List what the form cannot edit, unless the list would be the same."""
+        if (case, self._words) != self._beyond_of:
+            self._beyond_of = (case, self._words)
+            self._view.show_beyond_form(beyond_form(case, self._words) if case else [])
 
     def _show(self, statement: Statement | None, today: date) -> None:
         self.statement = statement

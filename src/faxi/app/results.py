@@ -3,11 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from faxi.app.summaries import citation, stage_texts
+from faxi.app.citations import citation
+from faxi.app.current_rules import current_rules
+from faxi.app.summaries import stage_texts
 from faxi.engine.case import Case
 from faxi.engine.events import Notice
 from faxi.engine.statement import Statement
-from faxi.rules.book import load_rules
 from faxi.rules.law import law
 from faxi.text.events import event_detail, event_name
 from faxi.text.faces import date_face, money_face, yuan_face
@@ -83,7 +84,7 @@ def result_view(statement: Statement, today: date, words: Words) -> ResultView:
     if accrued.penalty_interest != outstanding.penalty_interest:
         unpaid = yuan_face(outstanding.penalty_interest, words)
         penalty_note = words("of it unpaid: {amount}", amount=unpaid)
-    checked_on = date_face(load_rules().lpr_1y.series.checked_on, words)
+    checked_on = date_face(current_rules().lpr_1y.series.checked_on, words)
     case = statement.case
     return ResultView(
         days_overdue=str(statement.days_overdue),
@@ -146,7 +147,7 @@ def _line_rows(statement: Statement, words: Words) -> tuple[LineRow, ...]:
 
 
 def _strip(statement: Statement, today: date, words: Words) -> Strip:
-    ladder = load_rules().ladder
+    ladder = current_rules().ladder_for(statement.case.lender.kind)
     stages = [stage for stage in ladder.ladder.stages if stage.from_days is not None]
     parts = tuple(
         StagePart(ladder.name_of(stage.id)[words.language], stage.from_days or 0, stage.to_days)

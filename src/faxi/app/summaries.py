@@ -6,21 +6,23 @@ from pathlib import Path
 from typing import Any
 
 from faxi import __version__
+from faxi.app.citations import citation
+from faxi.app.current_rules import current_rules
+from faxi.app.law import law_of
+from faxi.app.law_texts import law_document, texts_of
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
 from faxi.exports.formats import FORMATS, Summary
 from faxi.exports.statement_json import statement_document
-from faxi.exports.summary import Citation, SummaryTexts, build
-from faxi.rules.book import load_rules
+from faxi.exports.summary import SummaryTexts, build
 from faxi.rules.law import Rule, law
 from faxi.store.case_file import dump_case
 from faxi.store.documents import case_bytes
 from faxi.store.files import write_file
-from faxi.text.articles import article_face
 from faxi.text.faces import date_face
-from faxi.text.words import Language, Words
+from faxi.text.words import Words
 
 
 def calculate_case(case: Case, as_of: date) -> Statement:
@@ -29,24 +31,26 @@ def calculate_case(case: Case, as_of: date) -> Statement:
     Raises:
         CaseError: The case cannot be calculated; see ``calculate``.
     """
-    return calculate(case, as_of, load_rules().rulebook)
+    return calculate(case, as_of, current_rules().rulebook)
 
 
 def stage_texts(statement: Statement, words: Words) -> tuple[str, str]:
     """Return title and text of a statement's stage in a language."""
-    title, text = load_rules().ladder.texts_for(statement.stage)
+    title, text = current_rules().ladder_for(statement.case.lender.kind).texts_for(statement.stage)
     return title[words.language], text[words.language]
 
 
 def document_of(statement: Statement, words: Words) -> dict[str, Any]:
-    """Return the statement as the JSON document of the command line."""
-    return statement_document(statement, words, stage_texts(statement, words)[0])
+    """Return the statement as the JSON document of the command line, with what the law says."""
+    document = statement_document(statement, words, stage_texts(statement, words)[0])
+    said = law_document(law_of(statement, statement.as_of), words)
+    return {**document, **said, "warnings": document["warnings"] + said["warnings"]}
 
 
 def summary_of(statement: Statement, words: Words) -> Summary:
     """Return the repayment summary, ready to be written in any format."""
     title, text = stage_texts(statement, words)
-    lpr = load_rules().lpr_1y.series
+    lpr = current_rules().lpr_1y.series
     checked_on = date_face(lpr.checked_on, words)
     texts = SummaryTexts(
         stage_title=title,
@@ -54,6 +58,8 @@ def summary_of(statement: Statement, words: Words) -> Summary:
         citations={rule.id: citation(rule, words) for rule in rules_of(statement)},
         data_age=words("One-year LPR checked up to {day}.", day=checked_on),
         program=f"Faxi {__version__}",
+        # A suit is imagined filed on the cut-off date, so that the bytes never depend on the day.
+        law=texts_of(law_of(statement, statement.as_of), words),
     )
     stamp = {
         "program": f"faxi {__version__}",
@@ -72,26 +78,9 @@ def summary_of(statement: Statement, words: Words) -> Summary:
 
 def rules_of(statement: Statement) -> list[Rule]:
     """Return the rules a statement rests on: those of its lines, then those of its stage."""
-    ids = [statement.line_rules[line.component] for line in statement.lines]
-    ids += load_rules().ladder.texts[statement.stage.id].rules
-    return [law()[rule_id] for rule_id in dict.fromkeys(ids)]
-
-
-def citation(rule: Rule, words: Words) -> Citation:
-    """Return a rule's title and its source, with the kind of source where it is second-hand."""
-    language = words.language
-    instrument = rule.instrument
-    name = instrument.title[language]
-    if language is Language.ZH and rule.confidence != "PRACTICE":
-        name = f"《{name.replace('《', '〈').replace('》', '〉')}》"
-    if instrument.number:
-        name = words("{title} ({number})", title=name, number=instrument.number)
-    source = f"{name} {article_face(rule.article, language)}".strip()
-    if rule.confidence == "SEEN-2":
-        source = words("{source}, as publicly reported", source=source)
-    elif rule.confidence == "DISPUTED":
-        source = words("{source}; courts differ", source=source)
-    return Citation(rule.title[language], source)
+    rules = [law()[statement.line_rules[line.component]] for line in statement.lines]
+    rules += current_rules().stage_rules(statement.stage.id, statement.case.lender.kind)
+    return list({rule.id: rule for rule in rules}.values())
 
 
 def export_summary(statement: Statement, path: Path, words: Words) -> list[Problem]:

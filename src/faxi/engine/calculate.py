@@ -248,10 +248,11 @@ def _statement(
     cap: CapResult | None = None
     if limit is not None:
         cap = compare(limit, case, ledger.lines, ledger.claimed(), total)
+    ladder = rulebook.ladder_for(case.lender.kind)
     stage = find_stage(
         case,
         as_of,
-        rulebook.ladder,
+        ladder,
         oldest,
         is_owing=total > 0,
         falls_due_later=not_yet_due[0] > 0,
@@ -262,7 +263,7 @@ def _statement(
         as_of=as_of,
         days_overdue=days_overdue,
         oldest_unpaid_due_date=oldest,
-        bucket=rulebook.ladder.bucket_on(days_overdue),
+        bucket=ladder.bucket_on(days_overdue),
         stage=stage,
         accrued=ledger.accrued(),
         paid=ledger.paid(),

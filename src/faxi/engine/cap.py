@@ -45,6 +45,9 @@ def cap_limit(case: Case, rulebook: Rulebook) -> CapLimit | None:
     if day > series.checked_on:
         params = {"series": series.id, "day": day, "checked_on": series.checked_on}
         warnings = (Problem("rate_unchecked", "contract_date", params),)
+    if series.row_day(day) in series.own_days:
+        params = {"series": series.id, "day": day}
+        warnings += (Problem("rate_own", "contract_date", params),)
     return CapLimit(cap, Rate(limit, Period.YEAR), warnings)
 
 

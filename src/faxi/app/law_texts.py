@@ -1,0 +1,117 @@
+"""What the law says about a statement, as rows of text for exports and window."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from faxi.app.citations import citation
+from faxi.app.law import Costs, LawView, date_text
+from faxi.engine.delay import DelayInterest
+from faxi.engine.limits import Check
+from faxi.engine.money import money_text
+from faxi.exports.law_section import LawRow, LawTexts
+from faxi.rules.law import law
+from faxi.text.checks import check_text, delay_formula, delay_text
+from faxi.text.faces import days_face, money_face
+from faxi.text.messages import message_of
+from faxi.text.words import Words, marked
+
+COST_NAMES: Mapping[str, str] = {
+    "acceptance_fee": marked("Acceptance fee"),
+    "acceptance_fee_simplified": marked("Acceptance fee, simplified procedure or mediation"),
+    "preservation_fee": marked("Preservation fee"),
+    "enforcement_fee": marked("Enforcement fee"),
+    "payment_order_fee": marked("Payment-order fee"),
+}
+
+
+def texts_of(view: LawView, words: Words) -> LawTexts:
+    """Return a view of the law in a language."""
+    return LawTexts(
+        checks=tuple(_check(check, words) for check in view.checks),
+        milestones=_milestones(view, words),
+        costs=tuple(_costs(view.costs, words)) if view.costs else (),
+        delay=tuple(_delay(view.delay_interest, words)) if view.delay_interest else (),
+    )
+
+
+def _source(rule_id: str, words: Words) -> str:
+    return citation(law()[rule_id], words).source
+
+
+def _check(check: Check, words: Words) -> LawRow:
+    rule = law()[check.rule_id]
+    figure = money_face(check.concerned) if check.concerned is not None else ""
+    return LawRow(
+        rule.title[words.language],
+        figure,
+        check_text(check, words),
+        _source(check.rule_id, words),
+    )
+
+
+def _milestones(view: LawView, words: Words) -> tuple[LawRow, ...]:
+    rows = []
+    for milestone in view.milestones:
+        if milestone.days_from_cut_off < 0:
+            continue
+        distance = words("in {days}", days=days_face(milestone.days_from_cut_off, words))
+        title = f"{law()[milestone.rule_id].title[words.language]} ({distance})"
+        source = _source(milestone.rule_id, words)
+        rows.append(LawRow(title, milestone.date.isoformat(), date_text(milestone, words), source))
+    return tuple(rows)
+
+
+def _costs(costs: Costs, words: Words) -> list[LawRow]:
+    rows = []
+    for item in costs.items():
+        bearer = law()[item.bearer_rule_id]
+        rows.append(
+            LawRow(
+                words(COST_NAMES[item.key]),
+                money_face(item.fee),
+                bearer.words[words.language],
+                _source(item.rule_id, words),
+            )
+        )
+    return rows
+
+
+def _delay(delay: DelayInterest, words: Words) -> list[LawRow]:
+    rule = law()["delayed_performance.doubled"]
+    formula = " + ".join(delay_formula(line) for line in delay.lines)
+    text = delay_text(delay, words)
+    text = f"{text} {formula}" if formula else text
+    source = _source(rule.id, words)
+    return [LawRow(rule.title[words.language], money_face(delay.amount), text, source)]
+
+
+def law_document(view: LawView, words: Words) -> dict[str, Any]:
+    """Return a view of the law as plain JSON values, for the statement's document."""
+    delay = view.delay_interest
+    return {
+        "checks": [
+            {
+                "rule": check.rule_id,
+                "severity": str(check.severity),
+                "state": str(check.state),
+                "concerned": None if check.concerned is None else money_text(check.concerned),
+                "message": check_text(check, words),
+            }
+            for check in view.checks
+        ],
+        "milestones": [
+            {
+                "date": milestone.date.isoformat(),
+                "days_from_cut_off": milestone.days_from_cut_off,
+                "kind": milestone.kind,
+                "rule": milestone.rule_id,
+                "message": date_text(milestone, words),
+            }
+            for milestone in view.milestones
+        ],
+        "delay_interest": None if delay is None else money_text(delay.amount),
+        "warnings": [
+            {"code": warning.code, "message": message_of(warning, words)}
+            for warning in view.warnings
+        ],
+    }
