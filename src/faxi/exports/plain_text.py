@@ -2,15 +2,19 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from faxi.exports.blocks import Block, Document, Facts, Figures, Heading, Paragraph, Table
 
 _GAP = "  "
+_TAKE_NO_SPACE = {"Mn", "Me", "Cf"}
+# They would let a title write over what stands beside it.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def write_text(document: Document) -> str:
     """Return the document as text with plain line feeds."""
-    lines = [document.title, document.subtitle]
+    lines = [_line(document.title), _line(document.subtitle)]
     for block in document.blocks:
         lines += _block(block)
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -19,13 +23,14 @@ def write_text(document: Document) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(text):
-            yield from ("", text, "-" * width(text))
+            yield from ("", _line(text), "-" * width(_line(text)))
         case Paragraph(text):
-            yield text
+            yield from _lines(text)
         case Figures(items) | Facts(items):
-            wide = max((width(label) for label, _ in items), default=0)
+            wide = max((width(_line(label)) for label, _ in items), default=0)
             for label, value in items:
-                yield f"{_padded(label, wide, is_figure=False)}{_GAP}{value}"
+                for head, line in zip_longest([_line(label)], _lines(value), fillvalue=""):
+                    yield f"{_padded(head, wide, is_figure=False)}{_GAP}{line}"
         case Table():
             yield from _table(block)
 
@@ -34,12 +39,13 @@ def _table(table: Table) -> Iterator[str]:
     if table.caption:
         yield from ("", table.caption)
     head = tuple(column.title for column in table.columns)
-    rows = [head, *table.rows]
+    body = [tuple(map(_line, row)) for row in table.rows]
+    rows = [head, *body]
     widths = [max(width(row[index]) for row in rows) for index in range(len(head))]
     figures = [column.is_figure for column in table.columns]
     yield _row(head, widths, figures)
     yield _GAP.join("-" * wide for wide in widths)
-    for row in table.rows:
+    for row in body:
         yield _row(row, widths, figures)
 
 
@@ -56,9 +62,26 @@ def _padded(text: str, wide: int, *, is_figure: bool) -> str:
     return blanks + text if is_figure else text + blanks
 
 
+def _line(text: str) -> str:
+    return " ".join(_lines(text))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text without what a terminal would obey."""
+    return [_harmless(line) for line in text.expandtabs(1).splitlines()] or [""]
+
+
+def _harmless(line: str) -> str:
+    obeyed = (unicodedata.category(c) == "Cc" or c in _TURNING for c in line)
+    return "".join("\ufffd" if is_obeyed else c for c, is_obeyed in zip(line, obeyed, strict=True))
+
+
 def width(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in _TAKE_NO_SPACE:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

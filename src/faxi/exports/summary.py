@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 from faxi.engine.case import Case
 from faxi.engine.components import Component
+from faxi.engine.events import NoticeKind
 from faxi.engine.rates import Rate
 from faxi.engine.statement import CapResult, Statement
 from faxi.exports.blocks import Block, Column, Document, Facts, Figures, Heading, Paragraph, Table
+from faxi.exports.law_section import LawTexts, law_sections
 from faxi.text.events import event_detail, event_name
 from faxi.text.faces import date_face, days_face, limit_face, money_face, rate_face, yuan_face
 from faxi.text.formulas import formulas
 from faxi.text.messages import message_of
 from faxi.text.names import convention_phrases, name_of
-from faxi.text.words import Words, marked
+from faxi.text.words import Language, Words, marked
 
 DISCLAIMER = marked(
     "This summary is a calculation from the figures entered. It is information, not legal advice; "
@@ -23,6 +25,8 @@ CAP_NOTE = marked(
     "The comparison covers only what accrued after the due date: penalty, compound and on-top "
     "interest, liquidated damages and other fees; costs of realising the claim are outside."
 )
+
+_SHORT = 40
 
 
 class Citation(NamedTuple):
@@ -46,6 +50,7 @@ class SummaryTexts(NamedTuple):
     citations: Mapping[str, Citation]
     data_age: str
     program: str
+    law: LawTexts = LawTexts()
 
 
 def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
@@ -59,6 +64,7 @@ def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
         _lines(statement, words),
         _allocations(statement, words),
         _cap(statement.cap, words) if statement.cap else (),
+        law_sections(texts.law, words),
         _stage(texts, words),
         _warnings(statement, words),
         _sources(texts, words),
@@ -70,28 +76,41 @@ def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
         subtitle=case.title or words("Untitled debt"),
         cut_off=statement.as_of.isoformat(),
         footer=words(
-            "{title} · calculated to {day}", title=case.title or words("Debt"), day=cut_off
+            "{title} · calculated to {day}", title=_short(case.title) or words("Debt"), day=cut_off
         ),
         blocks=tuple(block for section in sections for block in section),
     )
+
+
+def _short(title: str) -> str:
+    """Return a title that fits into one line with a date."""
+    line = " ".join(title.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
 
 
 def _head(statement: Statement, texts: SummaryTexts, words: Words) -> Iterator[Block]:
     yield Figures(
         (
             (words("Total due"), yuan_face(statement.total_due, words)),
-            (words("Penalty interest"), yuan_face(statement.outstanding.penalty_interest, words)),
+            (words("Penalty interest"), yuan_face(statement.accrued.penalty_interest, words)),
             (words("Grows each day by"), yuan_face(statement.per_diem, words)),
             (words("Days overdue"), days_face(statement.days_overdue, words)),
         )
     )
     principal, interest = statement.not_yet_due
+    accrued, unpaid = statement.accrued.penalty_interest, statement.outstanding.penalty_interest
     facts = [
         (words("Cut-off date"), date_face(statement.as_of, words)),
         (words("Collection stage"), f"{texts.stage_title} ({statement.bucket})"),
     ]
+    if unpaid != accrued:
+        note = words("of it unpaid: {amount}", amount=yuan_face(unpaid, words))
+        facts.append((words("Penalty interest"), note))
     if statement.oldest_unpaid_due_date:
         facts.append((words("Overdue since"), date_face(statement.oldest_unpaid_due_date, words)))
+    if statement.stage.assignment_notice:
+        notice = name_of(NoticeKind.ASSIGNMENT_NOTICE, words)
+        facts.append((notice, date_face(statement.stage.assignment_notice, words)))
     if principal:
         facts.append((words("Principal not yet due"), yuan_face(principal, words)))
     if interest:
@@ -117,7 +136,7 @@ def _inputs(case: Case, words: Words) -> Iterator[Block]:
     if case.contract_rate:
         facts.append((words("Contract rate"), rate_face(case.contract_rate, words)))
     facts.append((words("Penalty rate"), penalty))
-    facts.append((words("Conventions"), "; ".join(convention_phrases(case, words))))
+    facts.append((words("Conventions"), _joined(convention_phrases(case, words), words)))
     if case.notes:
         facts.append((words("Notes"), case.notes))
     yield Facts(tuple(fact for fact in facts if fact[1]))
@@ -138,6 +157,11 @@ def _inputs(case: Case, words: Words) -> Iterator[Block]:
             (e.date.isoformat(), event_name(e, words), event_detail(e, words)) for e in case.events
         ]
         yield Table(heads, tuple(events), caption=words("Events"))
+
+
+def _joined(parts: Iterable[str], words: Words) -> str:
+    """Join phrases that may be lists themselves."""
+    return ("；" if words.language is Language.ZH else "; ").join(parts)
 
 
 def _totals(statement: Statement, words: Words) -> Iterator[Block]:
@@ -210,7 +234,8 @@ def _allocations(statement: Statement, words: Words) -> Iterator[Block]:
         if entry.source == "overpaid":
             parts.insert(0, words("from overpayment"))
         day = entry.date.isoformat()
-        rows.append((day, money_face(entry.amount), "; ".join(parts), money_face(entry.remainder)))
+        against, left = _joined(parts, words), money_face(entry.remainder)
+        rows.append((day, money_face(entry.amount), against, left))
     yield Table(columns, tuple(rows))
 
 

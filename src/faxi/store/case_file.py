@@ -150,11 +150,10 @@ def _problem(where: str, entry: Mapping[str, Any]) -> Problem:
 
 
 def _unknown_key(where: str, key: str, known: list[str]) -> Problem:
+    key = shown(key)
     close = difflib.get_close_matches(key, known, n=1)
     return Problem(
-        "key_unknown",
-        f"{where}{shown(key)}",
-        {"key": shown(key), "suggestion": close[0] if close else ""},
+        "key_unknown", f"{where}{key}", {"key": key, "suggestion": close[0] if close else ""}
     )
 
 
@@ -188,9 +187,9 @@ def dump_case(case: Case) -> dict[str, Any]:
         "cap": _dump_cap(case.cap) if case.cap else None,
         "events": [_dump_event(event) for event in case.events],
         "notes": case.notes,
-        **case.reserved,
     }
-    return {key: _plain(value) for key, value in document.items() if value is not None}
+    given = {key: _plain(value) for key, value in document.items() if value is not None}
+    return {**given, **case.reserved}
 
 
 def _plain(value: Any) -> Any:

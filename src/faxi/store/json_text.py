@@ -6,6 +6,7 @@ from typing import Any, Self
 from faxi.engine.problems import CaseError, Problem
 
 MAX_BYTES = 32 * 2**20
+MAX_TEXT = 20_000
 _MAX_DEPTH = 100  # far below where writing or quoting a value would exhaust the stack
 
 

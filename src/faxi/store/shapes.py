@@ -27,9 +27,8 @@ from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.days import Settle, parse_date
 from faxi.engine.money import Fen, RoundingMode, parse_money
 from faxi.engine.rates import Percent, Rate, parse_percent, parse_rate
-from faxi.store.json_text import shown
+from faxi.store.json_text import MAX_TEXT, shown
 
-MAX_TEXT = 20_000
 _MAX_GRACE_DAYS = 3650
 
 
