@@ -22,7 +22,8 @@ def _block(marker: str) -> str:
 def test_the_example_prints_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     words = shlex.split(_block("example").removeprefix("$ "))
     assert main(words[1:]) == 0
-    assert json.loads(capsys.readouterr().out) == json.loads(_block("output"))
+    printed, shown = json.loads(capsys.readouterr().out), json.loads(_block("output"))
+    assert {key: printed[key] for key in shown} == shown
 
 
 def test_the_case_shown_is_a_case() -> None:

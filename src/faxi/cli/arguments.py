@@ -2,14 +2,14 @@
 
 import argparse
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from faxi import __version__
 from faxi.app.language import default_language
 from faxi.app.quick_case import QUICK_OPTIONS, QuickOption
-from faxi.engine.days import parse_date
+from faxi.cli.days import day_reader
+from faxi.cli.law_commands import add_costs, add_rules
 from faxi.text.words import Language, Words, marked
 
 # argparse speaks English only; these are all its complaints that can reach a person here.
@@ -28,7 +28,7 @@ _COMPLAINTS = (
     ),
     (r"argument (?P<what>[^:]+): ignored explicit argument .+", marked("{what} takes no value")),
     (
-        r"argument (?P<what>[^:]+): invalid choice: (?P<value>.+?) \(choose from (?P<other>.+)\)",
+        r"argument (?P<what>[^:]+): invalid choice: .(?P<value>.*). \(choose from (?P<other>.+)\)",
         marked("{what}: {value} is not known; accepted: {other}"),
     ),
     (r"argument (?P<what>[^:]+): (?P<other>.+)", marked("{what}: {other}")),
@@ -61,7 +61,10 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong with the arguments and stop."""
         for pattern, complaint in _COMPLAINTS:
             if match := re.fullmatch(pattern, message, re.DOTALL):
-                message = self.words(complaint, **match.groupdict())
+                told = match.groupdict()
+                if "value" in told:  # the choices are quoted too, by most versions of Python
+                    told["other"] = told["other"].replace("'", "")
+                message = self.words(complaint, **told)
                 break
         told = {"program": self.prog, "message": message}
         text = self.words("{program}: {message}\nSee {program} --help.", **told)
@@ -109,6 +112,15 @@ def make_parser(words: Words) -> Parser:
     _add_export(export, words)
     check = commands.add_parser("check", words=words, help=words("only report problems"))
     _add_check(check, words)
+    costs = commands.add_parser("costs", words=words, help=words("court fees for a claim"))
+    add_costs(costs, words)
+    rules = commands.add_parser(
+        "rules", words=words, help=words("rules and rates with their sources")
+    )
+    add_rules(rules, words)
+    for command in (costs, rules):
+        _add_format(command, words)
+        _add_language(command, words)
     return parser
 
 
@@ -118,9 +130,17 @@ def _add_calculate(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     _add_quick(parser, words)
     _add_common(parser, words)
+    _add_format(parser, words)
+
+
+def _add_format(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help=words("text (default) or json")
     )
+
+
+def _add_language(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--lang", choices=_texts(Language), help=words("language: zh or en"))
 
 
 def _add_export(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -147,18 +167,13 @@ def _add_check(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
-    def cut_off(text: str) -> date:
-        try:
-            return parse_date(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(
-                words("“{value}” is not a date; expected one such as 2025-03-01.", value=text[:40])
-            ) from None
-
     parser.add_argument(
-        "--as-of", type=cut_off, metavar="DATE", help=words("cut-off date; today when left out")
+        "--as-of",
+        type=day_reader(words),
+        metavar="DATE",
+        help=words("cut-off date; today when left out"),
     )
-    parser.add_argument("--lang", choices=tuple(Language), help=words("language: zh or en"))
+    _add_language(parser, words)
 
 
 def _add_quick(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -174,8 +189,16 @@ def _add_option(group: argparse._ArgumentGroup, option: QuickOption, words: Word
     elif option.choices:
         listed = ", ".join(option.choices).replace("%", "%%")
         group.add_argument(
-            flag, choices=option.choices, metavar=option.metavar, help=f"{help_text}: {listed}"
+            flag,
+            choices=_texts(option.choices),
+            metavar=option.metavar,
+            help=f"{help_text}: {listed}",
         )
     else:
         action = "append" if option.repeats else "store"
         group.add_argument(flag, action=action, metavar=option.metavar, help=help_text)
+
+
+def _texts(values: Iterable[str]) -> list[str]:
+    """Return plain texts: argparse quotes the members of an enumeration as a programmer would."""
+    return [str(value) for value in values]

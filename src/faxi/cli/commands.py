@@ -1,7 +1,9 @@
 """The commands: read cases, calculate, print or export; nothing printed unless all is well."""
 
 import argparse
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,6 +13,7 @@ from typing import Any, NamedTuple
 from faxi.app import clock
 from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
 from faxi.app.summaries import calculate_case, document_of, export_summary, summary_of
+from faxi.cli.law_commands import costs, rules
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
@@ -52,16 +55,14 @@ class Session:
         self.options, self.words = options, words
         self.output: list[str] = []
         self.complaints: list[str] = []
-        self.today_used = False
+        self.today: date | None = None
 
     def cut_off(self, entry: Entry) -> date:
         """Return an entry's own cut-off date, the one given, or today."""
-        if entry.as_of is not None:
-            return entry.as_of
-        if self.options.as_of is None:
-            self.today_used = True
-            return clock.today()
-        chosen: date = self.options.as_of
+        chosen: date | None = entry.as_of or self.options.as_of
+        if chosen is None:
+            # Asked once: midnight must not part the cases of one run.
+            chosen = self.today = self.today or clock.today()
         return chosen
 
     def complain(self, source: Source, entry: Entry | None, problems: Iterable[Problem]) -> None:
@@ -71,14 +72,19 @@ class Session:
             if entry is not None and entry.position is not None:
                 label = f"{label}[{entry.position}]"
             place = _option_of(problem.where, source.flags) or problem.where
-            parts = [part for part in (label, place, message_of(problem, self.words)) if part]
+            params = dict(problem.params)
+            if source.flags and "because" in params:
+                params["because"] = _option_of(str(params["because"]), source.flags)
+            message = message_of(problem._replace(params=params), self.words)
+            parts = [part for part in (label, place, message) if part]
             self.complaints.append(": ".join(parts))
 
 
 def _option_of(where: str, flags: dict[str, str]) -> str | None:
     """Return the option that set a path, or the one that should have."""
     for path in sorted(flags, key=len, reverse=True):
-        if where.startswith(path):
+        # A problem of the whole of something is one of the option that set a part of it.
+        if where.startswith(path) or (where and path.startswith(f"{where}.")):
             return f"--{flags[path]}"
     return next((f"--{o.flag}" for o in QUICK_OPTIONS if flags and where.endswith(o.path)), None)
 
@@ -109,6 +115,9 @@ def export(session: Session) -> int:
             raise UsageError(message_of(Problem("format_unknown", "", params), session.words))
     if len(session.options.files) > 1:
         raise UsageError(session.words("export takes one case"))
+    read = {os.path.realpath(name) for name in session.options.files}
+    if taken := [path for path in paths if os.path.realpath(path) in read]:
+        raise UsageError(session.words("{file} is the case itself; give another", file=taken[0]))
     sources = _sources(session)
     count = len(sources[0].entries)
     if count != 1:
@@ -178,13 +187,14 @@ def _sources(session: Session) -> list[Source]:
         raise UsageError(words("a case file and options of a quick case exclude each other"))
     if not options.files:
         return [_quick_source(given, words)]
-    return [_file_source(name, session) for name in options.files]
+    return [_file_source(name) for name in options.files]
 
 
 def _quick_source(given: dict[str, Any], words: Words) -> Source:
     if not given:
         raise UsageError(words("give a case file, or --principal, --due and a penalty rate"))
-    missing = [f"--{flag}" for flag in REQUIRED if flag not in given]
+    required = (*REQUIRED, "cap") if "cap-apply" in given else REQUIRED
+    missing = [f"--{flag}" for flag in required if flag not in given]
     if missing:
         raise UsageError(words("missing: {what}", what=", ".join(missing)))
     rates = [flag for flag in ("penalty-rate", "penalty-surcharge") if flag in given]
@@ -204,24 +214,38 @@ def _quick_entry(document: dict[str, Any]) -> Entry:
     return Entry(None, case, None, problems)
 
 
-def _file_source(name: str, session: Session) -> Source:
-    data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(Path(name), MAX_BYTES)
+def _file_source(name: str) -> Source:
+    data = _standard_input() if name == "-" else read_file(Path(name), MAX_BYTES)
     try:
         entries = read_entries(data)
     except CaseError as error:
-        entries = []
-        session.complain(Source(name, [], is_list=False, flags={}), None, error.problems)
-    is_list = bool(entries) and entries[0].position is not None
-    return Source(name, entries, is_list=is_list, flags={})
+        entries = [Entry(None, None, None, error.problems)]
+    return Source(name, entries, is_list=entries[0].position is not None, flags={})
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise FileError(Path("-"), OSError(errno.EBADF, os.strerror(errno.EBADF)))
+    try:
+        data: bytes = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise FileError(Path("-"), error) from error
+    return data
 
 
 def say_date_used(session: Session) -> None:
     """Say on standard error which day was taken for want of a cut-off date."""
-    if session.today_used:
-        day = date_face(clock.today(), session.words)
+    if session.today is not None:
+        day = date_face(session.today, session.words)
         print(session.words("Cut-off date: {day} (today)", day=day), file=sys.stderr)
 
 
-COMMANDS = {"calculate": calculate, "export": export, "check": check}
+COMMANDS = {
+    "calculate": calculate,
+    "export": export,
+    "check": check,
+    "costs": costs,
+    "rules": rules,
+}
 
 __all__ = ["COMMANDS", "FILES", "FINE", "PROBLEMS", "USAGE", "FileError", "Session", "UsageError"]

@@ -1,19 +1,29 @@
 """Runs one command: exit status 0 fine, 1 problems in the input, 2 wrong usage, 3 files."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from faxi.cli.arguments import make_parser, wished_language
-from faxi.cli.commands import COMMANDS, FILES, PROBLEMS, Session, UsageError, say_date_used
+from faxi.cli.commands import (
+    COMMANDS,
+    FILES,
+    FINE,
+    PROBLEMS,
+    Session,
+    UsageError,
+    say_date_used,
+)
 from faxi.store.files import FileError
 from faxi.text.messages import message_of
-from faxi.text.words import words_of
+from faxi.text.words import Words, words_of
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command and return its exit status; standard output stays empty unless it is 0."""
-    _use_utf8()
+    _prepare_streams()
     words = words_of(wished_language(arguments))
     parser = make_parser(words)
     options = parser.parse_args(list(arguments))
@@ -31,18 +41,20 @@ def main(arguments: Sequence[str]) -> int:
         print("\n".join(session.complaints), file=sys.stderr)
         return status
     say_date_used(session)
-    return _print("".join(session.output), status)
+    return _print("".join(session.output), words)
 
 
-def _use_utf8() -> None:
-    """Write UTF-8 with plain line ends whatever the platform prefers."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+def _prepare_streams() -> None:
+    """Write UTF-8 with plain line ends whatever the platform prefers; to nowhere if closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO()))
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
 
 
-def _print(text: str, status: int) -> int:
+def _print(text: str, words: Words) -> int:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -50,6 +62,7 @@ def _print(text: str, status: int) -> int:
         # The reader went away, as head does; the interpreter's own flush must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        print(f"faxi: {error.strerror}", file=sys.stderr)
+        problem = FileError(Path("-"), error).problem
+        print(f"faxi: {message_of(problem, words)}", file=sys.stderr)
         return FILES
-    return status
+    return FINE

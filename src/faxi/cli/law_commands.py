@@ -1,0 +1,194 @@
+"""The commands about the law by itself: court costs, and the rules with source and age."""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from faxi.app.citations import citation
+from faxi.app.current_rules import current_rules, export_rates, import_rates
+from faxi.app.law import Costs, costs_of
+from faxi.app.law_texts import COST_NAMES
+from faxi.cli.days import day_reader
+from faxi.engine.money import money_text
+from faxi.engine.problems import CaseError, Problem
+from faxi.rules.law import Rule, law
+from faxi.rules.series import SeriesFile
+from faxi.store.files import read_file
+from faxi.store.json_text import MAX_BYTES
+from faxi.text.faces import date_face, money_face
+from faxi.text.messages import message_of
+from faxi.text.reading import read_money
+from faxi.text.words import Words
+
+FINE, PROBLEMS = 0, 1
+
+
+class Run(Protocol):
+    """What a command of this file needs of the run it belongs to."""
+
+    options: argparse.Namespace
+    words: Words
+    output: list[str]
+    complaints: list[str]
+
+
+def add_costs(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare ``faxi costs``."""
+    parser.add_argument(
+        "--amount", required=True, metavar="YUAN", help=words("the amount claimed, in yuan")
+    )
+
+
+def add_rules(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare ``faxi rules``."""
+    parser.add_argument(
+        "what", nargs="?", metavar="ID", help=words("a rule or series; or import, export")
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE.csv", help=words("rows to import"))
+    parser.add_argument(
+        "--on", type=day_reader(words), metavar="DATE", help=words("the value of a series on a day")
+    )
+
+
+def costs(run: Run) -> int:
+    """Print what a court would charge for a claim."""
+    try:
+        amount = read_money(run.options.amount)
+    except ValueError:
+        value = run.options.amount[:40]
+        problem = Problem("money_unreadable", "", {"value": value})
+        run.complaints.append(f"--amount: {message_of(problem, run.words)}")
+        return PROBLEMS
+    found = costs_of(amount)
+    if run.options.format == "json":
+        document = {"amount": money_text(amount)}
+        document |= {item.key: money_text(item.fee) for item in found.items()}
+        run.output.append(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    else:
+        run.output.append(_costs_text(found, run.words))
+    return FINE
+
+
+def _costs_text(costs: Costs, words: Words) -> str:
+    lines = [words("Claim: {amount} yuan", amount=money_face(costs.amount)), ""]
+    for item in costs.items():
+        source = citation(law()[item.rule_id], words).source
+        lines.append(f"{words(COST_NAMES[item.key])}: {money_face(item.fee)}  [{source}]")
+        lines.append(f"    {law()[item.bearer_rule_id].words[words.language]}")
+    return "\n".join([*lines, "", words("Information, not legal advice."), ""])
+
+
+def rules(run: Run) -> int:
+    """Print rules or the value of a series, or take and give a person's own rows."""
+    what = run.options.what
+    if what == "import":
+        return _import(run)
+    if what == "export":
+        run.output.append(export_rates().decode("utf-8-sig"))
+        return FINE
+    series = current_rules().series
+    if what in series:
+        return _series(run, series[what])
+    if what is not None and what not in law():
+        problem = Problem("value_unknown", "", {"value": what[:40], "accepted": ", ".join(series)})
+        run.complaints.append(message_of(problem, run.words))
+        return PROBLEMS
+    chosen = [law()[what]] if what else list(law().values())
+    if run.options.format == "json":
+        documents = [_rule_document(rule, run.words) for rule in chosen]
+        found: Any = documents[0] if what else documents
+        run.output.append(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return FINE
+    run.output += [_rule_text(rule, run.words) for rule in chosen]
+    if not what:
+        run.output += [_series_text(file, run.words) for file in series.values()]
+    return FINE
+
+
+def _rule_document(rule: Rule, words: Words) -> dict[str, Any]:
+    language = words.language
+    first, last = rule.in_force_from, rule.in_force_to
+    return {
+        "id": rule.id,
+        "title": rule.title[language],
+        "words": rule.words[language],
+        "source": citation(rule, words).source,
+        "in_force_from": first.isoformat() if first else None,
+        "in_force_to": last.isoformat() if last else None,
+        "lender_kinds": list(rule.lender_kinds),
+        "confidence": rule.confidence,
+        "checked_on": rule.checked_on.isoformat(),
+    }
+
+
+def _rule_text(rule: Rule, words: Words) -> str:
+    checked = words("checked on {day}", day=date_face(rule.checked_on, words))
+    source = citation(rule, words).source
+    language = words.language
+    return (
+        f"{rule.id}: {rule.title[language]}\n    {rule.words[language]}\n    {source}; {checked}\n"
+    )
+
+
+def _series_text(file: SeriesFile, words: Words) -> str:
+    checked = words("checked on {day}", day=date_face(file.series.checked_on, words))
+    latest = f"{file.rows[-1].day.isoformat()} {file.rows[-1].value}"
+    return f"{file.series.id}: {file.title[words.language]}\n    {latest}; {checked}\n"
+
+
+def _series(run: Run, file: SeriesFile) -> int:
+    """Print the value of a series on a day, or all its rows."""
+    day: date | None = run.options.on
+    try:
+        rows = [file.row_on(day)] if day else list(file.rows)
+    except CaseError as error:
+        run.complaints += [message_of(problem, run.words) for problem in error.problems]
+        return PROBLEMS
+    documents = [
+        {
+            "series": file.series.id,
+            "date": row.day.isoformat(),
+            "value": str(row.value),
+            "source": row.source,
+            "own": row.own,
+        }
+        for row in rows
+    ]
+    if run.options.format == "json":
+        found: Any = documents[0] if day else documents
+        run.output.append(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return FINE
+    for row in rows:
+        parts = [row.day.isoformat(), str(row.value), row.source]
+        parts += [run.words("(your own row)")] if row.own else []
+        run.output.append("  ".join(parts) + "\n")
+    if day and day > file.series.checked_on:
+        params = {"series": file.series.id, "checked_on": file.series.checked_on, "day": day}
+        run.output.append(message_of(Problem("rate_unchecked", "", params), run.words) + "\n")
+    return FINE
+
+
+def _import(run: Run) -> int:
+    """Take a person's rows, all or none."""
+    if run.options.file is None:
+        run.complaints.append(run.words("missing: {what}", what="FILE.csv"))
+        return PROBLEMS
+    path = Path(run.options.file)
+    try:
+        report = import_rates(read_file(path, MAX_BYTES))
+    except CaseError as error:
+        for problem in error.problems:
+            parts = [str(path), problem.where, message_of(problem, run.words)]
+            run.complaints.append(": ".join(part for part in parts if part))
+        return PROBLEMS
+    counts = {"added": len(report.added), "replaced": len(report.replaced)}
+    said = run.words(
+        "{added} rows added, {replaced} replaced, {unchanged} known already.",
+        unchanged=report.unchanged,
+        **counts,
+    )
+    run.output.append(f"{said}\n")
+    run.output += [f"{message_of(warning, run.words)}\n" for warning in report.warnings]
+    return FINE
