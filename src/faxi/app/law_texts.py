@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from faxi.app.citations import citation
-from faxi.app.law import Costs, LawView, date_text
+from faxi.app.law import Costs, LawView, date_text, law_of
 from faxi.engine.delay import DelayInterest
 from faxi.engine.limits import Check
 from faxi.engine.money import money_text
-from faxi.exports.law_section import LawRow, LawTexts
+from faxi.engine.statement import Statement
+from faxi.exports.blocks import Block
+from faxi.exports.law_section import LawRow, LawTexts, law_sections
 from faxi.rules.law import law
 from faxi.text.checks import check_text, delay_formula, delay_text
 from faxi.text.faces import days_face, money_face
@@ -83,6 +85,11 @@ def _delay(delay: DelayInterest, words: Words) -> list[LawRow]:
     text = f"{text} {formula}" if formula else text
     source = _source(rule.id, words)
     return [LawRow(rule.title[words.language], money_face(delay.amount), text, source)]
+
+
+def law_page(statement: Statement, words: Words) -> tuple[Block, ...]:
+    """Return limits, dates and costs of a statement, for reading."""
+    return tuple(law_sections(texts_of(law_of(statement, statement.as_of), words), words))
 
 
 def law_document(view: LawView, words: Words) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from faxi.app.language import default_language
 from faxi.app.quick_case import QUICK_OPTIONS, QuickOption
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import add_costs, add_rules
+from faxi.cli.stage_command import add_stage
 from faxi.text.words import Language, Words, marked
 
 # argparse speaks English only; these are all its complaints that can reach a person here.
@@ -118,7 +119,9 @@ def make_parser(words: Words) -> Parser:
         "rules", words=words, help=words("rules and rates with their sources")
     )
     add_rules(rules, words)
-    for command in (costs, rules):
+    stage = commands.add_parser("stage", words=words, help=words("collection stage and guidance"))
+    add_stage(stage, words)
+    for command in (costs, rules, stage):
         _add_format(command, words)
         _add_language(command, words)
     return parser

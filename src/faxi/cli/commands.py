@@ -14,6 +14,7 @@ from faxi.app import clock
 from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
 from faxi.app.summaries import calculate_case, document_of, export_summary, summary_of
 from faxi.cli.law_commands import costs, rules
+from faxi.cli.stage_command import stage
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
@@ -246,6 +247,7 @@ COMMANDS = {
     "check": check,
     "costs": costs,
     "rules": rules,
+    "stage": stage,
 }
 
 __all__ = ["COMMANDS", "FILES", "FINE", "PROBLEMS", "USAGE", "FileError", "Session", "UsageError"]

@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
         self._chart.cut_off_settled.connect(self._settle_cut_off)
         self._chart.image_failed.connect(self._tell_image_failed)
         self.results.add_chart(self._chart)
+        self.results.guidance.followed.connect(self._follow)
+        self.results.tabs.currentChanged.connect(lambda _: self._show_page())
         self._export = ExportControl(self)
         self._presenter = CasePresenter(self, self._language)
         self._fill_kinds()
@@ -286,6 +288,40 @@ class MainWindow(QMainWindow):
         self._data_age.setText(warnings or result.data_age)
         self._data_age.setToolTip(warnings)
         self._show_chart(statement)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """Fill the page in sight; the others wait until someone turns to them."""
+        from faxi.app.drafts import CAUSES  # noqa: PLC0415
+        from faxi.app.guides import CAUSE_TOPIC, stage_page  # noqa: PLC0415 - after the first paint
+        from faxi.app.law_texts import law_page  # noqa: PLC0415
+
+        statement, words = self.presenter.statement, self._speech.words
+        if statement is None:
+            return
+        if self.results.law.isVisible():
+            self.results.law.show_blocks("", law_page(statement, words))
+        elif self.results.guidance.isVisible():
+            page = stage_page(statement.stage.id, words)
+            cause = self.presenter.draft.cause
+            links = list(page.links)
+            if cause:
+                links.insert(0, (f"topic:{CAUSE_TOPIC}{cause}", words(CAUSES[cause])))
+            self.results.guidance.show_blocks(page.title, page.blocks, links)
+
+    def _follow(self, target: str) -> None:
+        """Turn to the stage or topic of a link."""
+        from faxi.app.guides import stage_page, topic_page  # noqa: PLC0415 - after the first paint
+
+        kind, _, name = target.partition(":")
+        page = (stage_page if kind == "stage" else topic_page)(name, self._speech.words)
+        statement = self.presenter.statement
+        back = (
+            [(f"stage:{statement.stage.id}", self._speech.words("Back to the stage"))]
+            if statement
+            else []
+        )
+        self.results.guidance.show_blocks(page.title, page.blocks, [*back, *page.links])
 
     def _show_chart(self, statement: "Statement") -> None:
         self._chart.set_data(self._charts.of(statement, self._speech.words))

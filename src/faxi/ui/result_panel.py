@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QScrollArea,
-    QSizePolicy,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from faxi.text.words import Words, marked
 from faxi.ui.lines_model import LineColumn, LinesModel
+from faxi.ui.page_view import PageView
 from faxi.ui.speech import Speech
 from faxi.ui.stage_strip import StageStrip
 from faxi.ui.theme import as_figure, as_heading, as_note
@@ -120,6 +119,7 @@ class ResultPanel(QWidget):
             (self._growth_page, marked("Growth")),
             (self._make_lines(), marked("Lines")),
             (self._make_stage(), marked("Stage")),
+            (self._make_law(), marked("Law and costs")),
         )
         for index, (page, title) in enumerate(pages):
             self.tabs.addTab(page, "")
@@ -146,9 +146,7 @@ class ResultPanel(QWidget):
         self.stage_text = QLabel()
         self.stage_text.setObjectName("stageText")
         self.stage_text.setWordWrap(True)
-        self.stage_text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.stage_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.stage_text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         note = QLabel()
         as_note(note)
         note.setWordWrap(True)
@@ -156,16 +154,19 @@ class ResultPanel(QWidget):
             note.setText,
             marked("No law orders these stages; a lender may act earlier, later or never."),
         )
+        self.guidance = PageView("guidanceView")
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.addWidget(self.stage_text)
         layout.addWidget(note)
-        layout.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(page)
-        return scroll
+        layout.addWidget(self.guidance, 1)
+        self._speech.say(self.guidance.setAccessibleName, marked("Guidance for the stage"))
+        return page
+
+    def _make_law(self) -> QWidget:
+        self.law = PageView("lawView")
+        self._speech.say(self.law.setAccessibleName, marked("Law and costs"))
+        return self.law
 
     def add_chart(self, chart: QWidget) -> None:
         """Put the growth chart into its tab."""
@@ -209,6 +210,8 @@ class ResultPanel(QWidget):
             tile.show_figure(_EMPTY)
         self.stage_title.setText("")
         self.stage_text.setText("")
+        self.guidance.clear()
+        self.law.clear()
         self.strip.show_strip(None)
         self._model.show((), self._speech.words)
 

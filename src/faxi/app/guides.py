@@ -1,0 +1,118 @@
+"""Guidance as text: the stage a number of days or a notice leads to, section by section."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from faxi.app.citations import citation
+from faxi.app.current_rules import current_rules
+from faxi.engine.case import Case, Instalment, Lender, LenderKind
+from faxi.engine.events import Notice
+from faxi.engine.rates import Percent, Period, Rate
+from faxi.engine.stage import find_stage
+from faxi.engine.statement import StageResult
+from faxi.exports.blocks import Block, Column, Facts, Heading, Paragraph, Table
+from faxi.rules.guidance import Guidance, Passage, stage_guidance, topic_guidance
+from faxi.rules.law import law
+from faxi.text.words import Words
+
+CAUSE_TOPIC = "cause_"
+
+
+class Page(NamedTuple):
+    """Something to read, with where to go from there.
+
+    Attributes:
+        links: Targets (``stage:gentle``, ``topic:calls``) with their titles.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    links: tuple[tuple[str, str], ...]
+
+
+def stage_on(
+    days: int, kind: LenderKind, notices: Sequence[Notice], as_of: date
+) -> tuple[StageResult, str]:
+    """Return the stage and the bucket that days overdue and notices lead to."""
+    due = as_of - timedelta(days=days)
+    no_rate = Rate(Percent(0, 0), Period.YEAR)
+    case = Case((Instalment(due, 1),), no_rate, lender=Lender(kind=kind), events=tuple(notices))
+    ladder = current_rules().ladder_for(kind).ladder
+    stage = find_stage(case, as_of, ladder, due, is_owing=True, falls_due_later=False)
+    return stage, ladder.bucket_on(days)
+
+
+def stage_document(
+    stage: StageResult, bucket: str, days: int, kind: LenderKind, words: Words
+) -> dict[str, Any]:
+    """Return a stage with its guidance as plain JSON values."""
+    ladder = current_rules().ladder_for(kind)
+    language = words.language
+    guidance = stage_guidance(stage.id, language)
+    following = next((s for s in ladder.ladder.stages if s.from_days and s.from_days > days), None)
+    return {
+        "id": stage.id,
+        "basis": stage.basis,
+        "title": ladder.texts_for(stage)[0][language],
+        "bucket": bucket,
+        "summary": guidance.summary,
+        "text": {section.key: "\n".join(_lines(section.blocks)) for section in guidance.sections},
+        "also_possible": list(ladder.texts[stage.id].also_possible),
+        "next_threshold": None
+        if following is None
+        else {
+            "stage": following.id,
+            "from_days": following.from_days,
+            "in_days": (following.from_days or 0) - days,
+        },
+    }
+
+
+def stage_page(stage_id: str, words: Words) -> Page:
+    """Return the guidance of a stage, its topics and the other stages linked."""
+    guidance = stage_guidance(stage_id, words.language)
+    ladder = current_rules().ladder
+    links = [
+        (f"topic:{topic}", topic_guidance(topic, words.language).title) for topic in guidance.topics
+    ]
+    links += [
+        (f"stage:{stage.id}", ladder.name_of(stage.id)[words.language])
+        for stage in ladder.ladder.stages
+        if stage.id != stage_id
+    ]
+    return Page(guidance.title, tuple(_blocks(guidance, words)), tuple(links))
+
+
+def topic_page(topic_id: str, words: Words) -> Page:
+    """Return the guidance of a topic."""
+    guidance = topic_guidance(topic_id, words.language)
+    return Page(guidance.title, tuple(_blocks(guidance, words)), ())
+
+
+def _blocks(guidance: Guidance, words: Words) -> Iterator[Block]:
+    """Yield a text with its sources numbered, and the sources at its end."""
+    yield Paragraph(guidance.summary, "note")
+    numbers: dict[str, int] = {}
+    for section in guidance.sections:
+        yield Heading(section.title)
+        for block in section.blocks:
+            for source in block.sources:
+                numbers.setdefault(source, len(numbers) + 1)
+            if isinstance(block, Passage):
+                marks = "".join(f"[{numbers[source]}]" for source in block.sources)
+                yield Paragraph(f"{'• ' if block.is_bullet else ''}{block.text} {marks}".strip())
+            else:
+                head, *rows = block.rows
+                yield Table(tuple(Column(title) for title in head), tuple(rows))
+    yield Heading(words("Sources"))
+    cited = ((f"[{number}]", citation(law()[source], words)) for source, number in numbers.items())
+    yield Facts(tuple((number, f"{found.title}: {found.source}") for number, found in cited))
+
+
+def _lines(blocks: Sequence[Any]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Passage):
+            yield f"• {block.text}" if block.is_bullet else block.text
+        else:
+            yield from (" | ".join(row) for row in block.rows)

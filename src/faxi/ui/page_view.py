@@ -1,0 +1,65 @@
+"""Shows neutral blocks as a page to read, with links from one text to the next."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtWidgets import QTextBrowser
+
+from faxi.exports.blocks import Block, Facts, Figures, Heading, Paragraph, Table
+
+
+class PageView(QTextBrowser):
+    """A page of blocks and links.
+
+    Signals:
+        followed: The target of a link, such as ``topic:calls``.
+    """
+
+    followed = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._follow)
+
+    def _follow(self, url: QUrl) -> None:
+        self.followed.emit(url.toString())
+
+    def show_blocks(
+        self, title: str, blocks: Sequence[Block], links: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Show a page from its top."""
+        parts = [f"<h2>{escape(title)}</h2>" if title else "", *map(_html, blocks)]
+        if links:
+            items = (
+                f'<li><a href="{escape(target)}">{escape(name)}</a></li>' for target, name in links
+            )
+            parts.append(f"<ul>{''.join(items)}</ul>")
+        self.setHtml("".join(parts))
+
+
+def _html(block: Block) -> str:
+    match block:
+        case Heading(text):
+            return f"<h3>{escape(text)}</h3>"
+        case Paragraph(text, tone):
+            return f"<p><i>{escape(text)}</i></p>" if tone == "note" else f"<p>{escape(text)}</p>"
+        case Facts(items) | Figures(items):
+            rows = "".join(_row(item) for item in items)
+            return f'<table cellpadding="3">{rows}</table>'
+        case Table():
+            return "".join(_table(block))
+
+
+def _row(cells: Sequence[str], tag: str = "td") -> str:
+    return f"<tr>{''.join(f'<{tag} align=left>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield '<table border="1" cellspacing="0" cellpadding="4" width="100%">'
+    yield _row([column.title for column in table.columns], "th")
+    for row in table.rows:
+        yield _row(row)
+    yield "</table>"

@@ -1,0 +1,107 @@
+"""``faxi costs``, ``faxi rules`` and ``faxi stage``."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from faxi.cli.main import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def _json(capsys: Capture, *arguments: str) -> Any:
+    assert main([*arguments, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("amount", "acceptance", "half", "preservation", "enforcement"),
+    [
+        ("10000", "50.00", "25.00", "120.00", "50.00"),
+        ("50000", "1050.00", "525.00", "520.00", "650.00"),
+        ("500000", "8800.00", "4400.00", "3020.00", "7400.00"),
+    ],
+)
+def test_costs(
+    capsys: Capture, amount: str, acceptance: str, half: str, preservation: str, enforcement: str
+) -> None:
+    found = _json(capsys, "costs", "--amount", amount)
+    assert found["acceptance_fee"] == acceptance
+    assert found["acceptance_fee_simplified"] == half
+    assert found["preservation_fee"] == preservation
+    assert found["enforcement_fee"] == enforcement
+
+
+def test_costs_refuse_what_is_no_amount(capsys: Capture) -> None:
+    assert main(["costs", "--amount", "much"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_the_value_of_a_series_on_a_day(capsys: Capture) -> None:
+    row = _json(capsys, "rules", "lpr_1y", "--on", "2024-03-01")
+    assert (row["date"], row["value"]) == ("2024-02-20", "3.45%")
+
+
+def test_before_the_first_row_nothing_is_guessed(capsys: Capture) -> None:
+    assert main(["rules", "lpr_1y", "--on", "2019-08-19"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_every_rule_has_age_and_source(capsys: Capture) -> None:
+    rules = _json(capsys, "rules")
+    assert len(rules) > 150
+    assert all(rule["source"] and rule["checked_on"] for rule in rules)
+
+
+def test_own_rows_are_taken_marked_and_given_back(capsys: Capture, tmp_path: Path) -> None:
+    rows = tmp_path / "newer.csv"
+    rows.write_text("date,lpr_1y,lpr_5y\n2026-10-20,2.90,3.40\n", encoding="utf-8")
+    assert main(["rules", "import", str(rows)]) == 0
+    capsys.readouterr()
+    row = _json(capsys, "rules", "lpr_1y", "--on", "2026-11-01")
+    assert (row["value"], row["own"]) == ("2.9%", True)
+    assert main(["rules", "export"]) == 0
+    assert "2026-10-20" in capsys.readouterr().out
+
+
+def test_a_bad_file_of_rows_changes_nothing(capsys: Capture, tmp_path: Path) -> None:
+    rows = tmp_path / "bad.csv"
+    rows.write_text("date,lpr_1y,lpr_5y\n2026-10-20,29.0,3.40\n", encoding="utf-8")
+    assert main(["rules", "import", str(rows)]) == 1
+    assert "bad.csv" in capsys.readouterr().err
+    assert _json(capsys, "rules", "lpr_1y")[-1]["own"] is False
+
+
+@pytest.mark.parametrize(
+    ("days", "stage", "bucket", "ahead"),
+    [
+        ("0", "reminder", "M0", "gentle"),
+        ("75", "joint", "M3", "tough"),
+        ("90", "joint", "M3", "tough"),
+        ("91", "tough", "M4", "assignment"),
+        ("181", "assignment", "M7+", None),
+    ],
+)
+def test_stage_by_days(
+    capsys: Capture, days: str, stage: str, bucket: str, ahead: str | None
+) -> None:
+    found = _json(capsys, "stage", "--days", days)
+    assert (found["id"], found["basis"], found["bucket"]) == (stage, "days", bucket)
+    following = found["next_threshold"]
+    assert (following["stage"] if following else None) == ahead
+    assert list(found["text"]) == ["usual", "why", "may_not", "can_do", "else", "waiting", "basis"]
+
+
+def test_a_notice_goes_before_the_days(capsys: Capture) -> None:
+    arguments = ["stage", "--days", "75", "--notice", "summons=2026-01-05", "--as-of", "2026-02-01"]
+    found = _json(capsys, *arguments)
+    assert (found["id"], found["basis"]) == ("tough", "notice")
+
+
+@pytest.mark.parametrize("wrong", [["--days", "x"], ["--days", "5", "--notice", "mail=2026-01-05"]])
+def test_wrong_usage_of_stage(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["stage", *wrong])
+    assert ended.value.code == 2
