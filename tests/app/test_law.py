@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.strategies import cases, days
 from tests.helpers.builders import (
@@ -44,6 +44,7 @@ from faxi.text.checks import (
 from faxi.text.messages import message_of
 from faxi.text.words import Language, words_of
 
+thorough = settings(max_examples=60, deadline=None)
 TODAY = day("2026-11-23")
 EN = words_of(Language.EN)
 
@@ -266,6 +267,7 @@ _SUED = st.sampled_from([None, "2015-08-31", "2020-08-19", "2024-01-05"])
 _FORBIDDEN = re.compile(r"expired|lapsed|已过时效|失效|必然|必将|guarantee", re.IGNORECASE)
 
 
+@thorough
 @given(cases(), days, st.sampled_from(LenderKind), _MADE, _SUED)
 def test_whatever_the_case_every_sentence_is_filled(
     case: Case, as_of: date, kind: LenderKind, made: str | None, sued: str | None

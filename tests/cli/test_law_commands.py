@@ -100,6 +100,11 @@ def test_a_notice_goes_before_the_days(capsys: Capture) -> None:
     assert (found["id"], found["basis"]) == ("tough", "notice")
 
 
+def test_the_data_pass_their_audit(capsys: Capture) -> None:
+    assert main(["rules", "--check", "--lang", "en"]) == 0
+    assert "no faults" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("wrong", [["--days", "x"], ["--days", "5", "--notice", "mail=2026-01-05"]])
 def test_wrong_usage_of_stage(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -254,3 +254,13 @@ def test_a_file_below_a_file_is_3(faxi: Faxi, write: Write) -> None:
 def test_a_link_to_itself_is_3(faxi: Faxi) -> None:
     Path("a.json").symlink_to("a.json")
     assert faxi("calculate", "a.json").status == 3
+
+
+@pytest.mark.parametrize("name", ["rates.csv", "ladders/mine.toml"])
+def test_a_broken_file_of_the_persons_own_is_3(faxi: Faxi, name: str) -> None:
+    path = Path(os.environ["FAXI_DATA_DIR"]) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("junk", encoding="utf-8")
+    run = faxi("calculate", *LOAN, *AS_OF)
+    assert (run.status, run.out) == (3, "")
+    assert run.err.startswith(path.name)

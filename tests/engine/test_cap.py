@@ -1,5 +1,7 @@
 """What a cap compares, what it allows, and what is taken off."""
 
+from dataclasses import replace
+
 import pytest
 from tests.helpers.builders import (
     a_case,
@@ -194,6 +196,13 @@ def test_beyond_the_last_check_a_warning_says_so(contract_date: str, codes: list
     book = a_rulebook(a_series(checked_on="2025-12-31"))
     warnings = statement_of(_lpr_case(contract_date), "2025-06-11", book).warnings
     assert [warning.code for warning in warnings] == codes
+
+
+def test_a_row_of_ones_own_is_marked() -> None:
+    book = a_rulebook(replace(a_series(), own_days=frozenset({day("2020-04-20")})))
+    assert statement_of(_lpr_case("2020-04-19"), "2025-06-11", book).warnings == ()
+    (warning,) = statement_of(_lpr_case("2024-01-01"), "2025-06-11", book).warnings
+    assert (warning.where, warning.code) == ("contract_date", "rate_own")
 
 
 def test_other_caps_need_no_series() -> None:

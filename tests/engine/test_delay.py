@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers.builders import (
     a_case,
@@ -237,6 +237,7 @@ def test_the_latest_judgment_holds() -> None:
 
 # Properties
 
+thorough = settings(max_examples=60, deadline=None)
 debts = st.integers(1, 10**9)
 spans = st.integers(0, 800)
 
@@ -248,12 +249,14 @@ def _over(debt: int, days: int, *paid_on: tuple[int, int]) -> DelayInterest:
     return delay_interest(terms, DAILY, date.fromordinal(start + days), steps)
 
 
+@thorough
 @given(debts, spans, st.integers(0, 100))
 def test_it_grows_with_debt_and_days(debt: int, days: int, more: int) -> None:
     assert _over(debt, days).amount <= _over(debt, days + more).amount
     assert _over(debt, days).amount <= _over(debt + more, days).amount
 
 
+@thorough
 @given(debts, spans, st.lists(st.tuples(spans, debts), max_size=5).map(sorted))
 def test_lines_add_up_and_cover_each_day_once(
     debt: int, days: int, payments: list[tuple[int, int]]

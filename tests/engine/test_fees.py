@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers.builders import yuan
 from tests.helpers.vectors import CASES
@@ -21,6 +21,7 @@ ACCEPTANCE, PRESERVATION, ENFORCEMENT = (
     for name in ("acceptance", "preservation", "enforcement")
 )
 SCHEDULES = st.sampled_from([ACCEPTANCE, PRESERVATION, ENFORCEMENT])
+thorough = settings(max_examples=60, deadline=None)
 AMOUNTS = st.integers(0, 10**12)
 
 # By the letter in their ids. Bankruptcy (PC), divorce (LH) and the court's own apportioning
@@ -189,11 +190,13 @@ def test_a_schedule_may_end() -> None:
     assert [fee_of(amount, capped) for amount in (0, 500, 1000, MAX_FEN)] == [0, 50, 100, 100]
 
 
+@thorough
 @given(AMOUNTS, st.integers(0, 10**9), SCHEDULES)
 def test_a_fee_grows_with_the_amount(amount: int, more: int, schedule: FeeSchedule) -> None:
     assert fee_of(amount, schedule) <= fee_of(amount + more, schedule)
 
 
+@thorough
 @given(AMOUNTS, SCHEDULES)
 def test_the_way_back_leads_to_the_same_fee(amount: int, schedule: FeeSchedule) -> None:
     fee = fee_of(amount, schedule)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.engine.strategies import cases, days
 from tests.helpers.builders import (
     a_case,
@@ -44,6 +44,7 @@ from faxi.engine.limits import (
 from faxi.engine.money import parse_money
 from faxi.engine.rates import Percent, parse_percent, parse_rate
 
+thorough = settings(max_examples=60, deadline=None)
 OLD_FROM, CHANGED = date(2015, 9, 1), date(2020, 8, 20)
 
 
@@ -161,6 +162,7 @@ def test_it_is_the_comparison_of_the_cap() -> None:
     assert yuan(found.over) == "170.00"
 
 
+@thorough
 @given(cases(), days)
 def test_it_is_the_comparison_of_the_cap_whatever_the_case(case: Case, as_of: date) -> None:
     capped = replace(case, cap=cap("annual_rate", "24%"))
@@ -232,6 +234,7 @@ def test_leap_days_go_with_their_side() -> None:
     assert sum(p.amount for p in (*before, *since)) == statement.accrued.penalty_interest
 
 
+@thorough
 @given(cases(), days, days)
 def test_splitting_changes_no_sum(case: Case, as_of: date, cut: date) -> None:
     statement = statement_of(case, as_of.isoformat())

@@ -1,10 +1,15 @@
 """Series of rates and the collection ladder, at their exact boundaries."""
 
-import pytest
-from tests.helpers.builders import a_ladder, a_series, day
+from dataclasses import replace
 
+import pytest
+from tests.helpers.builders import a_ladder, a_rulebook, a_series, day
+from tests.helpers.refusals import outcome
+
+from faxi.engine.case import LenderKind
 from faxi.engine.events import NoticeKind
 from faxi.engine.problems import CaseError
+from faxi.engine.rulebook import Gap, Series
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,42 @@ def test_before_the_first_row_nothing_is_guessed() -> None:
         "day": day("2019-08-19"),
         "first": day("2019-08-20"),
     }
+
+
+@pytest.mark.parametrize(("on", "code"), [("2024-12-31", None), ("2025-01-01", "rate_ended")])
+def test_after_the_end_of_a_series_nothing_is_guessed(on: str, code: str | None) -> None:
+    assert _refusal(replace(a_series(), ends=day("2024-12-31")), on) == code
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        ("2022-12-31", None),
+        ("2023-01-01", "rate_unconfirmed"),
+        ("2023-06-30", "rate_unconfirmed"),
+        ("2023-07-01", None),
+    ],
+)
+def test_within_a_gap_nothing_is_guessed(on: str, code: str | None) -> None:
+    gap = Gap(day("2023-01-01"), day("2023-06-30"))
+    assert _refusal(replace(a_series(), gaps=(gap,)), on) == code
+
+
+def _refusal(series: Series, on: str) -> str | None:
+    _, problems = outcome(lambda: series.on(day(on)))
+    return problems[0].code if problems else None
+
+
+def test_a_value_tells_since_when_it_is_in_force() -> None:
+    assert a_series().row_day(day("2020-04-19")) == day("2019-08-20")
+    assert a_series().row_day(day("2020-04-20")) == day("2020-04-20")
+
+
+def test_a_kind_of_lender_may_have_its_own_ladder() -> None:
+    own = replace(a_ladder(), id="own")
+    book = replace(a_rulebook(), ladders={LenderKind.PRIVATE: own})
+    assert book.ladder_for(LenderKind.PRIVATE) is own
+    assert book.ladder_for(LenderKind.BANK) is book.ladder
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ def rows(name: str, lang: str = "zh") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_it_is_utf8_with_a_mark_and_windows_line_ends(name: str, lang: str) -> None:
-    content = written(name, lang)
+def test_it_is_utf8_with_a_mark_and_windows_line_ends(name: str) -> None:
+    content = written(name)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.endswith(b"\r\n")
     assert content.count(b"\n") == content.count(b"\r\n") == len(statement_of(name).lines) + 1
@@ -33,8 +33,8 @@ def test_the_head_speaks_the_language() -> None:
     assert rows("plain", "en")[0][:4] == ["Component", "Instalment", "From", "To (included)"]
 
 
-def test_every_row_is_as_wide_as_the_head(name: str, lang: str) -> None:
-    assert {len(row) for row in rows(name, lang)} == {11}
+def test_every_row_is_as_wide_as_the_head(name: str) -> None:
+    assert {len(row) for row in rows(name)} == {11}
 
 
 def test_the_rows_are_the_lines(name: str) -> None:
@@ -59,8 +59,8 @@ def test_the_loan_of_the_readme() -> None:
     ]  # fmt: skip
 
 
-def test_no_cell_is_a_formula(name: str, lang: str) -> None:
-    cells = [cell for row in rows(name, lang) for cell in row]
+def test_no_cell_is_a_formula(name: str) -> None:
+    cells = [cell for row in rows(name) for cell in row]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))] == []
 
 

@@ -14,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 from tests.helpers.commands import AS_OF, LOAN
 from tests.helpers.summaries import (
+    NAMES,
     blocks_of,
     instalments,
     statement_of,
@@ -26,6 +27,8 @@ from faxi.exports.blocks import Facts, Figures, Heading, Paragraph, Table
 from faxi.exports.pdf_file import write_pdf
 from faxi.text.formulas import formulas
 from faxi.text.words import Language, words_of
+
+TELLING = ["eventful", "per day", "cumulative", "actual years"]
 
 Written = tuple[bytes, list[Problem]]
 
@@ -42,6 +45,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b-]", "", text)
 
 
+@cache
 def read_pages(pdf: bytes) -> list[str]:
     """Return what stands on each page above its foot."""
     pages = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
@@ -76,6 +80,11 @@ def missing_in(warnings: list[Problem]) -> list[str]:
     return str(warnings[0].params["characters"]).split()
 
 
+# Setting a page costs, so English is spot-checked.
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [*((name, "zh") for name in NAMES), *((name, "en") for name in NAMES[1::4])],
+)
 def test_every_text_of_the_document_is_on_paper(name: str, lang: str) -> None:
     document, pages = summary_in(name, lang).document, read_pages(written(name, lang))
     said = [block.text for block in blocks_of(document, Heading, Paragraph)]
@@ -87,6 +96,7 @@ def test_every_text_of_the_document_is_on_paper(name: str, lang: str) -> None:
     assert [part for part in said if not is_read(squeezed(part), pages)] == []
 
 
+@pytest.mark.parametrize("name", TELLING)
 def test_every_formula_is_on_paper(name: str, lang: str) -> None:
     text = read(written(name, lang))
     for formula in formulas(statement_of(name), words_of(Language(lang))):

@@ -73,15 +73,15 @@ def test_every_kind_of_line_end_is_one(control: str) -> None:
     assert text_of(Paragraph(f"甲{control}乙")) == ["甲", "乙"]
 
 
-def test_no_line_ends_in_blanks(name: str, lang: str) -> None:
-    text = write_text(summary_in(name, lang).document)
+def test_no_line_ends_in_blanks(name: str) -> None:
+    text = write_text(summary_in(name, "zh").document)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert [line for line in text.split("\n") if line != line.rstrip()] == []
 
 
-def test_tables_of_a_whole_summary_line_up(name: str, lang: str) -> None:
-    lines = write_text(summary_in(name, lang).document).splitlines()
+def test_tables_of_a_whole_summary_line_up(name: str) -> None:
+    lines = write_text(summary_in(name, "zh").document).splitlines()
     for index, line in enumerate(lines):
         if set(line) == {"-", " "}:
             assert width(lines[index - 1]) <= width(line)

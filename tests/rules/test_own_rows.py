@@ -158,13 +158,14 @@ def test_the_benchmark_may_pause_for_years(tmp_path: Path) -> None:
         (f"{WIDE}2026-10-20,3,\n", [("2:lpr_5y", "number_unreadable")]),
         (f"{WIDE}2026-13-20,3,3.5\n", [("2:date", "date_unreadable")]),
         (f"{WIDE}今天,3,3.5\n", [("2:date", "date_unreadable")]),
+        (f"{LONG}lpr_1y,2026-10-20,{'9' * 999}\n", [("2:value", "number_unreadable")]),
         (f"{LONG}lpr_1y,2026-10-20,-3\n", [("2:value", "number_unreadable")]),
         (f"{LONG}lpr_1y,2026-10-20,3‰\n", [("2:value", "number_unreadable")]),
         (f"{LONG}shibor,2026-10-20,3\n", [("2:series", "value_unknown")]),
         (f"{LONG}lpr_1y,2019-08-19,4.25\n", [("2:value", "rate_missing")]),
         (f"{LONG}pboc_1y,2019-08-20,4.35\n", [("2:value", "rate_ended")]),
         (f"{LONG}lpr_1y,2026-11-24,3\n", [("2:value", "row_in_future")]),
-        (f"{LONG}lpr_1y,2026-10-20,{'9' * 200000}\n", [("1", "rows_not_csv")]),
+        (f"{LONG}lpr_1y,2026-10-20,{'9' * 200000}\n", [("2", "rows_not_csv")]),
     ],
 )
 def test_what_cannot_be_taken(tmp_path: Path, text: bytes | str, found: list[object]) -> None:

@@ -13,6 +13,7 @@ from faxi.app.law_texts import COST_NAMES
 from faxi.cli.days import day_reader
 from faxi.engine.money import money_text
 from faxi.engine.problems import CaseError, Problem
+from faxi.rules.audit import audit
 from faxi.rules.law import Rule, law
 from faxi.rules.series import SeriesFile
 from faxi.store.files import read_file
@@ -47,6 +48,9 @@ def add_rules(parser: argparse.ArgumentParser, words: Words) -> None:
         "what", nargs="?", metavar="ID", help=words("a rule or series; or import, export")
     )
     parser.add_argument("file", nargs="?", metavar="FILE.csv", help=words("rows to import"))
+    parser.add_argument(
+        "--check", action="store_true", help=words("audit all rule data and guidance")
+    )
     parser.add_argument(
         "--on", type=day_reader(words), metavar="DATE", help=words("the value of a series on a day")
     )
@@ -83,6 +87,8 @@ def _costs_text(costs: Costs, words: Words) -> str:
 def rules(run: Run) -> int:
     """Print rules or the value of a series, or take and give a person's own rows."""
     what = run.options.what
+    if run.options.check:
+        return _check(run)
     if what == "import":
         return _import(run)
     if what == "export":
@@ -104,6 +110,16 @@ def rules(run: Run) -> int:
     run.output += [_rule_text(rule, run.words) for rule in chosen]
     if not what:
         run.output += [_series_text(file, run.words) for file in series.values()]
+    return FINE
+
+
+def _check(run: Run) -> int:
+    """Audit all data: every fault with its file and key, or one line that there is none."""
+    findings = audit()
+    if findings:
+        run.complaints += [f"{fault.file}: {fault.key}: {fault.reason}" for fault in findings]
+        return PROBLEMS
+    run.output.append(run.words("{count} rules: no faults", count=len(law())) + "\n")
     return FINE
 
 

@@ -16,6 +16,7 @@ from faxi.cli.commands import (
     UsageError,
     say_date_used,
 )
+from faxi.rules.tables import RuleDataError
 from faxi.store.files import FileError
 from faxi.text.messages import message_of
 from faxi.text.words import Words, words_of
@@ -36,6 +37,9 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(str(error))
     except FileError as error:
         print(f"{error.path}: {message_of(error.problem, words)}", file=sys.stderr)
+        return FILES
+    except RuleDataError as error:  # a file of the person's own: the shipped ones are tested
+        print(error, file=sys.stderr)
         return FILES
     if status == PROBLEMS:
         print("\n".join(session.complaints), file=sys.stderr)

@@ -28,6 +28,7 @@ _SOURCES = ("source", "announcement")
 _ACCEPTED = "date,lpr_1y,lpr_5y / series,date,value"
 _STEP = Fraction(1, 100)  # one percentage point, four times what the LPR ever moved at once
 _LONGEST_SOURCE = 500
+_QUOTED = 40  # characters of a cell that a message repeats
 _DIGIT_FIRST = re.compile(r"\s*\d")
 
 
@@ -69,7 +70,7 @@ class _Parsed(NamedTuple):
 def import_rows(
     data: bytes,
     folder: Path,
-    write: Callable[[Path, bytes], None],
+    write: Callable[[Path, bytes], object],
     today: date | None = None,
 ) -> ImportReport:
     """Take the rows of a CSV file into a person's folder: all of them, or none.
@@ -89,17 +90,13 @@ def import_rows(
     kept = {(row.series, row.day): row for row in read_own_rows(folder)}
     parsed = _parse(data, shipped)
     known = laid_over(shipped, kept.values())
-    problems = [*parsed.problems, *_disorder(parsed.rows)]
-    for row in parsed.rows:
-        problems += _misplaced(row, shipped[row.series], today)
-    if not problems:
-        problems += _leaps(parsed.rows, known)
-    if problems:
+    if problems := _faults(parsed, known, today):
         raise CaseError(problems)
     before = {(name, row.day): row.value for name, file in known.items() for row in file.rows}
     changed = [row for row in parsed.rows if before.get((row.series, row.day)) != row.value]
     kept |= {(row.series, row.day): row for row in changed}
-    write(folder / OWN_FILE, _csv(_needed(kept.values(), shipped)))
+    if changed:
+        write(folder / OWN_FILE, _csv(_needed(kept.values(), shipped)))
     return ImportReport(
         tuple(row for row in changed if (row.series, row.day) not in before),
         tuple(row for row in changed if (row.series, row.day) in before),
@@ -219,8 +216,6 @@ def _parse(data: bytes, shipped: Mapping[str, SeriesFile]) -> _Parsed:
     header = [cell.strip().lower() for cell in lines[0][1]] if lines else []
     if not _is_header(header, shipped):
         raise CaseError([Problem("rows_header", "1", {"accepted": _ACCEPTED})])
-    if len(lines) == 1:
-        raise CaseError([Problem("rows_none")])
     parsed = _Parsed([], [])
     for line, cells in lines[1:]:
         if len(cells) != len(header):
@@ -257,13 +252,13 @@ def _read_line(
     for column, (series, cell) in columns.items():
         place = f"{line}:{column}"
         if series not in shipped:
-            params = {"value": series, "accepted": ", ".join(shipped)}
+            params = {"value": series[:_QUOTED], "accepted": ", ".join(shipped)}
             problems.append(Problem("value_unknown", f"{line}:series", params))
             continue
         try:
             value = read_percent(cell)
         except ValueError:
-            problems.append(Problem("number_unreadable", place, {"value": cell}))
+            problems.append(Problem("number_unreadable", place, {"value": cell[:_QUOTED]}))
             continue
         if day is not None:
             parsed.rows.append(OwnRow(series, day, value, source, place))
@@ -274,11 +269,20 @@ def _read_day(line: int, cell: str, problems: list[Problem]) -> date | None:
     if _DIGIT_FIRST.match(cell):
         with suppress(ValueError):
             return read_date(cell, date.min)
-    problems.append(Problem("date_unreadable", f"{line}:date", {"value": cell}))
+    problems.append(Problem("date_unreadable", f"{line}:date", {"value": cell[:_QUOTED]}))
     return None
 
 
 # Checking
+
+
+def _faults(parsed: _Parsed, known: Mapping[str, SeriesFile], today: date | None) -> list[Problem]:
+    problems = [*parsed.problems, *_disorder(parsed.rows)]
+    for row in parsed.rows:
+        problems += _misplaced(row, known[row.series], today)
+    if not problems:
+        problems += _leaps(parsed.rows, known) if parsed.rows else [Problem("rows_none")]
+    return problems
 
 
 def _disorder(rows: Iterable[OwnRow]) -> Iterator[Problem]:
