@@ -178,6 +178,7 @@ CORRUPT: list[tuple[str, Change, str]] = [
     (ZH, replaced('topics = ["', 'topics = ["x", "'), "topics: unknown: x"),
     (ZH, without_section("等待的代价"), r"\d+: expected 等待的代价, found 法律依据"),
     (ZH, without_section("法律依据"), "basis: missing: 法律依据"),
+    (ZH, lambda text: re.sub(r"(?s)(?<=## 法律依据\n).*", "- 无。\n", text), r"\d+: no source"),
     (ZH, lambda text: f"{text}\n## 补充\n一。\n", r"\d+: extra section: 补充"),
     (ZH, replaced("## 等待的代价", "## 等待代价"), r"\d+: expected 等待的代价, found 等待代价"),
     (ZH, replaced("## 等待的代价\n", "## 等待的代价\n\n## 多\n"), r"\d+: an empty section"),

@@ -19,8 +19,18 @@ def turned(window: MainWindow, loan: None) -> QTabWidget:  # noqa: ARG001 - a lo
 def test_the_stage_tab_has_every_section(window: MainWindow, turned: QTabWidget) -> None:
     turned.setCurrentIndex(STAGE)
     text = find(window, PageView, "guidanceView").toPlainText()
-    for heading in ("通常会发生什么", "催收方不能做什么", "您可以做什么", "法律依据", "依据"):
+    for heading in ("通常会发生什么", "催收方不能做什么", "您可以做什么", "法律依据"):
         assert heading in text
+
+
+def test_sources_unfold_and_fold(window: MainWindow, turned: QTabWidget) -> None:
+    turned.setCurrentIndex(STAGE)
+    view = find(window, PageView, "guidanceView")
+    assert "[1]\n" not in view.toPlainText()
+    view.anchorClicked.emit(QUrl("sources:"))
+    assert "《中华人民共和国民法典》" in view.toPlainText().rpartition("隐藏依据")[2]
+    view.anchorClicked.emit(QUrl("sources:"))
+    assert "显示依据" in view.toPlainText()
 
 
 def test_links_lead_to_topics_and_back(window: MainWindow, turned: QTabWidget) -> None:

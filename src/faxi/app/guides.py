@@ -1,6 +1,6 @@
 """Guidance as text: the stage a number of days or a notice leads to, section by section."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -23,11 +23,13 @@ class Page(NamedTuple):
     """Something to read, with where to go from there.
 
     Attributes:
+        sources: The sources by number, kept apart so that a view can fold them.
         links: Targets (``stage:gentle``, ``topic:calls``) with their titles.
     """
 
     title: str
     blocks: tuple[Block, ...]
+    sources: tuple[Block, ...]
     links: tuple[tuple[str, str], ...]
 
 
@@ -81,33 +83,34 @@ def stage_page(stage_id: str, words: Words) -> Page:
         for stage in ladder.ladder.stages
         if stage.id != stage_id
     ]
-    return Page(guidance.title, tuple(_blocks(guidance, words)), tuple(links))
+    return _page(guidance, tuple(links), words)
 
 
 def topic_page(topic_id: str, words: Words) -> Page:
     """Return the guidance of a topic."""
-    guidance = topic_guidance(topic_id, words.language)
-    return Page(guidance.title, tuple(_blocks(guidance, words)), ())
+    return _page(topic_guidance(topic_id, words.language), (), words)
 
 
-def _blocks(guidance: Guidance, words: Words) -> Iterator[Block]:
-    """Yield a text with its sources numbered, and the sources at its end."""
+def _page(guidance: Guidance, links: tuple[tuple[str, str], ...], words: Words) -> Page:
+    numbers = {source: number for number, source in enumerate(guidance.sources, 1)}
+    cited = ((f"[{number}]", citation(law()[source], words)) for source, number in numbers.items())
+    facts = Facts(tuple((number, f"{found.title}: {found.source}") for number, found in cited))
+    sources = (Heading(words("Sources")), facts)
+    return Page(guidance.title, tuple(_blocks(guidance, numbers)), sources, links)
+
+
+def _blocks(guidance: Guidance, numbers: Mapping[str, int]) -> Iterator[Block]:
+    """Yield a text with its sources numbered."""
     yield Paragraph(guidance.summary, "note")
-    numbers: dict[str, int] = {}
     for section in guidance.sections:
         yield Heading(section.title)
         for block in section.blocks:
-            for source in block.sources:
-                numbers.setdefault(source, len(numbers) + 1)
             if isinstance(block, Passage):
                 marks = "".join(f"[{numbers[source]}]" for source in block.sources)
                 yield Paragraph(f"{'• ' if block.is_bullet else ''}{block.text} {marks}".strip())
             else:
                 head, *rows = block.rows
                 yield Table(tuple(Column(title) for title in head), tuple(rows))
-    yield Heading(words("Sources"))
-    cited = ((f"[{number}]", citation(law()[source], words)) for source, number in numbers.items())
-    yield Facts(tuple((number, f"{found.title}: {found.source}") for number, found in cited))
 
 
 def _lines(blocks: Sequence[Any]) -> Iterator[str]:

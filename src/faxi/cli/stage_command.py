@@ -73,6 +73,15 @@ def stage(run: Run) -> int:
     page = stage_page(found.id, words)
     title = f"{document['title']} ({bucket})"
     run.output.append(
-        write_text(Document(words.language, title, page.title, as_of.isoformat(), "", page.blocks))
+        write_text(
+            Document(
+                words.language,
+                title,
+                page.title,
+                as_of.isoformat(),
+                "",
+                (*page.blocks, *page.sources),
+            )
+        )
     )
     return FINE

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
         from faxi.ui.growth_chart import GrowthChart  # noqa: PLC0415
+        from faxi.ui.guide_control import GuideControl  # noqa: PLC0415
 
         ensure_chinese()
         self._charts = GrowthCharts()
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         self._chart.cut_off_settled.connect(self._settle_cut_off)
         self._chart.image_failed.connect(self._tell_image_failed)
         self.results.add_chart(self._chart)
-        self.results.guidance.followed.connect(self._follow)
+        self._guide = GuideControl(self.results.guidance)
         self.results.tabs.currentChanged.connect(lambda _: self._show_page())
         self._export = ExportControl(self)
         self._presenter = CasePresenter(self, self._language)
@@ -292,9 +293,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self) -> None:
         """Fill the page in sight; the others wait until someone turns to them."""
-        from faxi.app.drafts import CAUSES  # noqa: PLC0415
-        from faxi.app.guides import CAUSE_TOPIC, stage_page  # noqa: PLC0415 - after the first paint
-        from faxi.app.law_texts import law_page  # noqa: PLC0415
+        from faxi.app.law_texts import law_page  # noqa: PLC0415 - after the first paint
 
         statement, words = self.presenter.statement, self._speech.words
         if statement is None:
@@ -302,26 +301,7 @@ class MainWindow(QMainWindow):
         if self.results.law.isVisible():
             self.results.law.show_blocks("", law_page(statement, words))
         elif self.results.guidance.isVisible():
-            page = stage_page(statement.stage.id, words)
-            cause = self.presenter.draft.cause
-            links = list(page.links)
-            if cause:
-                links.insert(0, (f"topic:{CAUSE_TOPIC}{cause}", words(CAUSES[cause])))
-            self.results.guidance.show_blocks(page.title, page.blocks, links)
-
-    def _follow(self, target: str) -> None:
-        """Turn to the stage or topic of a link."""
-        from faxi.app.guides import stage_page, topic_page  # noqa: PLC0415 - after the first paint
-
-        kind, _, name = target.partition(":")
-        page = (stage_page if kind == "stage" else topic_page)(name, self._speech.words)
-        statement = self.presenter.statement
-        back = (
-            [(f"stage:{statement.stage.id}", self._speech.words("Back to the stage"))]
-            if statement
-            else []
-        )
-        self.results.guidance.show_blocks(page.title, page.blocks, [*back, *page.links])
+            self._guide.show_stage(statement.stage.id, self.presenter.draft.cause, words)
 
     def _show_chart(self, statement: "Statement") -> None:
         self._chart.set_data(self._charts.of(statement, self._speech.words))

@@ -28,15 +28,20 @@ class PageView(QTextBrowser):
         self.followed.emit(url.toString())
 
     def show_blocks(
-        self, title: str, blocks: Sequence[Block], links: Sequence[tuple[str, str]] = ()
+        self,
+        title: str,
+        blocks: Sequence[Block],
+        links: Sequence[tuple[str, str]] = (),
+        after: Sequence[Block] = (),
     ) -> None:
-        """Show a page from its top."""
+        """Show a page from its top: blocks, links, and what comes after the links."""
         parts = [f"<h2>{escape(title)}</h2>" if title else "", *map(_html, blocks)]
         if links:
             items = (
                 f'<li><a href="{escape(target)}">{escape(name)}</a></li>' for target, name in links
             )
             parts.append(f"<ul>{''.join(items)}</ul>")
+        parts += map(_html, after)
         self.setHtml("".join(parts))
 
 

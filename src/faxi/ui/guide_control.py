@@ -1,0 +1,58 @@
+"""Turns the pages of the guidance: the current stage first, its topics and sources a click away."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from faxi.app.drafts import CAUSES
+from faxi.app.guides import CAUSE_TOPIC, stage_page, topic_page
+from faxi.ui.page_view import PageView
+
+if TYPE_CHECKING:
+    from faxi.text.words import Words
+
+_SOURCES = "sources:"
+
+
+class GuideControl(QObject):
+    """What the guidance view shows: a target, and whether its sources are unfolded."""
+
+    def __init__(self, view: PageView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._words: Words | None = None
+        self._home = self._target = ""
+        self._cause = ""
+        self._is_unfolded = False
+        view.followed.connect(self.follow)
+
+    def show_stage(self, stage_id: str, cause: str, words: "Words") -> None:
+        """Show the stage of a result, unless another page is being read beside it."""
+        home = f"stage:{stage_id}"
+        if home != self._home:
+            self._target = self._home = home
+        self._cause, self._words = cause, words
+        self._render()
+
+    def follow(self, target: str) -> None:
+        """Turn to a stage or topic, or fold and unfold the sources."""
+        if target == _SOURCES:
+            self._is_unfolded = not self._is_unfolded
+        else:
+            self._target = target
+        self._render()
+
+    def _render(self) -> None:
+        assert self._words is not None, "shown before it was followed"
+        words = self._words
+        kind, _, name = self._target.partition(":")
+        page = (stage_page if kind == "stage" else topic_page)(name, words)
+        links = list(page.links)
+        if self._target != self._home:
+            links.insert(0, (self._home, words("Back to the stage")))
+        elif self._cause:
+            links.insert(0, (f"topic:{CAUSE_TOPIC}{self._cause}", words(CAUSES[self._cause])))
+        fold = words("▼ Hide the sources") if self._is_unfolded else words("▶ Show the sources")
+        links.append((_SOURCES, fold))
+        sources = page.sources if self._is_unfolded else ()
+        self._view.show_blocks(page.title, page.blocks, links, sources)

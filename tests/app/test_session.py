@@ -1,0 +1,185 @@
+"""The session: undo goes back exactly, redo forward, and dirty means that something would be lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faxi.app.drafts import Draft
+from faxi.app.homes import FileHome
+from faxi.app.session import Session
+
+HOME = FileHome(Path("a.json"))
+
+
+def draft(title: str, as_of: str = "2026-11-23") -> Draft:
+    return Draft(title=title, as_of=as_of)
+
+
+class Watched:
+    """A session that counts how often it said that it changed."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.session = Session(draft(""), self._count)
+
+    def _count(self) -> None:
+        self.times += 1
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+def test_a_new_session_is_clean(watched: Watched) -> None:
+    session = watched.session
+    state = (session.is_dirty, session.undo_name, session.redo_name, session.home, watched.times)
+    assert state == (False, None, None, None, 0)
+
+
+def test_a_commit_is_one_step(watched: Watched) -> None:
+    watched.session.commit("one", draft("甲"))
+    assert watched.session.draft.title == "甲"
+    assert (watched.session.undo_name, watched.session.redo_name) == ("one", None)
+    assert watched.times == 1
+
+
+def test_a_commit_without_a_change_is_no_step(watched: Watched) -> None:
+    watched.session.commit("none", draft(""))
+    assert (watched.session.undo_name, watched.times) == (None, 0)
+
+
+def test_undo_and_redo_say_what_they_would_do(watched: Watched) -> None:
+    session = watched.session
+    session.commit("one", draft("甲"))
+    session.commit("two", draft("乙"))
+    session.undo()
+    assert (session.draft.title, session.undo_name, session.redo_name) == ("甲", "one", "two")
+    session.redo()
+    assert (session.draft.title, session.undo_name, session.redo_name) == ("乙", "two", None)
+
+
+def test_undo_and_redo_at_the_ends_do_nothing(watched: Watched) -> None:
+    watched.session.undo()
+    watched.session.redo()
+    assert watched.times == 0
+
+
+def test_a_commit_after_undo_forgets_what_was_undone(watched: Watched) -> None:
+    session = watched.session
+    session.commit("one", draft("甲"))
+    session.undo()
+    session.commit("two", draft("乙"))
+    assert session.redo_name is None
+    session.undo()
+    assert session.draft.title == ""
+
+
+def test_dirty_until_saved_or_undone(watched: Watched) -> None:
+    session = watched.session
+    session.commit("one", draft("甲"))
+    assert session.is_dirty
+    session.undo()
+    assert not session.is_dirty
+    session.redo()
+    session.mark_saved(HOME)
+    assert (session.is_dirty, session.home) == (False, HOME)
+
+
+def test_undoing_what_was_saved_is_dirty_again(watched: Watched) -> None:
+    session = watched.session
+    session.commit("one", draft("甲"))
+    session.mark_saved(HOME)
+    session.undo()
+    assert session.is_dirty
+    session.redo()
+    assert not session.is_dirty
+
+
+def test_the_cut_off_is_undone_but_never_dirty(watched: Watched) -> None:
+    session = watched.session
+    session.commit("day", draft("", "2025-01-01"))
+    assert (session.is_dirty, session.undo_name) == (False, "day")
+    session.undo()
+    assert session.draft.as_of == "2026-11-23"
+
+
+def test_a_restart_forgets_everything(watched: Watched) -> None:
+    session = watched.session
+    session.commit("one", draft("甲"))
+    session.restart(draft("丙"), HOME)
+    state = (session.draft.title, session.is_dirty, session.undo_name, session.redo_name)
+    assert state == ("丙", False, None, None)
+    assert (session.home, watched.times) == (HOME, 2)
+
+
+def test_a_restart_without_a_home_is_new(watched: Watched) -> None:
+    watched.session.mark_saved(HOME)
+    watched.session.restart(draft("丙"), None)
+    assert watched.session.home is None
+
+
+class Model:
+    """What a session should be: two stacks, and what was saved."""
+
+    def __init__(self) -> None:
+        self.past, self.future, self.saved = [""], list[str](), ""
+
+    def commit(self, title: str) -> None:
+        if title != self.past[-1]:
+            self.past.append(title)
+            self.future.clear()
+
+    def undo(self) -> None:
+        if len(self.past) > 1:
+            self.future.append(self.past.pop())
+
+    def redo(self) -> None:
+        if self.future:
+            self.past.append(self.future.pop())
+
+    def save(self) -> None:
+        self.saved = self.past[-1]
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.sampled_from(["undo", "redo", "save"]), st.sampled_from("甲乙丙").map("commit {}".format)
+    ),
+    max_size=40,
+)
+
+
+@given(STEPS)
+def test_any_order_of_edits_agrees_with_two_stacks(steps: list[str]) -> None:
+    session, model = Session(draft(""), lambda: None), Model()
+    for step in steps:
+        name, _, title = step.partition(" ")
+        doing: dict[str, Callable[[], None]] = {
+            "commit": lambda title=title: session.commit(title, draft(title)),
+            "undo": session.undo,
+            "redo": session.redo,
+            "save": lambda: session.mark_saved(HOME),
+        }
+        doing[name]()
+        getattr(model, name)(*[title] if title else [])
+        assert session.draft.title == model.past[-1]
+        assert session.undo_name == (model.past[-1] if len(model.past) > 1 else None)
+        assert session.redo_name == (model.future[-1] if model.future else None)
+        assert session.is_dirty == (model.past[-1] != model.saved)
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁"), max_size=20))
+def test_undoing_everything_comes_back_to_the_start(titles: list[str]) -> None:
+    session = Session(draft(""), lambda: None)
+    for title in titles:
+        session.commit(title, draft(title))
+    while session.undo_name is not None:
+        session.undo()
+    assert session.draft == draft("")
+    while session.redo_name is not None:
+        session.redo()
+    assert session.draft.title == (titles or [""])[-1]
