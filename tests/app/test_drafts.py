@@ -119,9 +119,9 @@ def test_a_fixed_rate_needs_no_contract_rate() -> None:
     assert case(penalty_kind="rate", penalty_rate="21.6", contract_rate="").contract_rate is None
 
 
-def test_a_wrong_cut_off_leaves_the_case_unread_until_it_is_mended() -> None:
+def test_a_wrong_cut_off_leaves_the_case_as_it_is() -> None:
     found = read_draft(with_fields(as_of="?"), TODAY)
-    assert (found.as_of, list(found.problems)) == (None, ["as_of"])
+    assert (found.case, found.as_of, list(found.problems)) == (case(), None, ["as_of"])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
-"""The session: undo goes back exactly, redo forward, and dirty means that something would be lost."""
+"""The session: undo goes back exactly, redo forward; dirty means something would be lost."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -80,23 +79,24 @@ def test_a_commit_after_undo_forgets_what_was_undone(watched: Watched) -> None:
 
 def test_dirty_until_saved_or_undone(watched: Watched) -> None:
     session = watched.session
+    states = []
     session.commit("one", draft("甲"))
-    assert session.is_dirty
-    session.undo()
-    assert not session.is_dirty
-    session.redo()
-    session.mark_saved(HOME)
-    assert (session.is_dirty, session.home) == (False, HOME)
+    for step in (session.undo, session.redo, lambda: session.mark_saved(HOME)):
+        states.append(session.is_dirty)
+        step()
+    assert [*states, session.is_dirty] == [True, False, True, False]
+    assert session.home is HOME
 
 
 def test_undoing_what_was_saved_is_dirty_again(watched: Watched) -> None:
     session = watched.session
     session.commit("one", draft("甲"))
     session.mark_saved(HOME)
-    session.undo()
-    assert session.is_dirty
-    session.redo()
-    assert not session.is_dirty
+    states = []
+    for step in (session.undo, session.redo):
+        step()
+        states.append(session.is_dirty)
+    assert states == [True, False]
 
 
 def test_the_cut_off_is_undone_but_never_dirty(watched: Watched) -> None:
@@ -145,6 +145,20 @@ class Model:
         self.saved = self.past[-1]
 
 
+def do_both(step: str, session: Session, model: Model) -> None:
+    """Do a step to a session and to its model."""
+    name, _, title = step.partition(" ")
+    if name == "commit":
+        session.commit(title, draft(title))
+        model.commit(title)
+    elif name == "save":
+        session.mark_saved(HOME)
+        model.save()
+    else:
+        getattr(session, name)()
+        getattr(model, name)()
+
+
 STEPS = st.lists(
     st.one_of(
         st.sampled_from(["undo", "redo", "save"]), st.sampled_from("甲乙丙").map("commit {}".format)
@@ -157,15 +171,7 @@ STEPS = st.lists(
 def test_any_order_of_edits_agrees_with_two_stacks(steps: list[str]) -> None:
     session, model = Session(draft(""), lambda: None), Model()
     for step in steps:
-        name, _, title = step.partition(" ")
-        doing: dict[str, Callable[[], None]] = {
-            "commit": lambda title=title: session.commit(title, draft(title)),
-            "undo": session.undo,
-            "redo": session.redo,
-            "save": lambda: session.mark_saved(HOME),
-        }
-        doing[name]()
-        getattr(model, name)(*[title] if title else [])
+        do_both(step, session, model)
         assert session.draft.title == model.past[-1]
         assert session.undo_name == (model.past[-1] if len(model.past) > 1 else None)
         assert session.redo_name == (model.future[-1] if model.future else None)

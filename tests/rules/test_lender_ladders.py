@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.helpers.builders import a_case, day
 from tests.helpers.toml_files import Change, changed_file, original, replaced
 
-from faxi.engine.case import LenderKind
+from faxi.engine.calculate import calculate
+from faxi.engine.case import Lender, LenderKind
 from faxi.resources import resource
 from faxi.rules.book import OWN_LADDERS, forget_rules, load_rules
 from faxi.rules.ladders import LadderFile, ladder_faults, ladder_files, read_ladder
@@ -106,6 +108,16 @@ def test_small_loans_are_outside_bank_classes_and_private_rates() -> None:
     assert {"limits.private.local_institutions"} == {r for r in cited if "limits.private" in r}
 
 
+@pytest.mark.parametrize("path", ladder_files(resource("rules")), ids=lambda path: path.name)
+def test_texts_are_punctuated_with_care(path: Path) -> None:
+    text = original(path.name)
+    for chinese in re.findall(r'zh = "([^"]*)"', text):
+        assert not re.search(r"[\u4e00-\u9fff][,;:!?]", chinese)
+    for said in re.findall(r'(?:zh|en) = "([^"]*)"', text):
+        assert said == said.strip()
+        assert "  " not in said
+
+
 # Those a person adds
 
 OWN = """\
@@ -166,6 +178,16 @@ def test_a_ladder_of_the_same_id_takes_the_place_of_the_shipped_one(tmp_path: Pa
     text = GENERAL_OWN.replace('id = "family"', 'id = "credit_card"')
     assert chosen(tmp_path, a=text)[LenderKind.CREDIT_CARD] == "credit_card"
     assert load_rules(tmp_path).ladder_for(LenderKind.CREDIT_CARD).title[Language.EN] == "Family"
+
+
+def test_a_calculation_goes_by_the_ladder_of_its_lender(tmp_path: Path) -> None:
+    loaded(tmp_path, a=OWN)
+    book = load_rules(tmp_path).rulebook
+    stages = [
+        calculate(a_case(lender=Lender(kind=kind)), day("2025-07-10"), book).stage.id
+        for kind in (LenderKind.BANK, LenderKind.PRIVATE)
+    ]
+    assert stages == ["gentle", "joint"]
 
 
 REFUSED = [

@@ -7,7 +7,9 @@ from tests.helpers.builders import a_document, day
 from tests.helpers.refusals import problems_of, refusals
 
 from faxi.engine.case import DEFAULT_ORDER
+from faxi.engine.components import COMPONENTS
 from faxi.store.case_file import read_case
+from faxi.store.shapes import EVENT_SHAPES
 
 Json = dict[str, Any]
 ON = "2025-06-11"
@@ -262,6 +264,34 @@ def test_a_pause_must_not_end_before_it_begins() -> None:
     (problem,) = problems_of(lambda: read_case(document))
     assert (problem.where, problem.code) == ("events[0]", "pause_reversed")
     assert problem.params == {"first": day("2025-06-11"), "last": day("2025-06-10")}
+
+
+@pytest.mark.parametrize(
+    ("document", "accepted"),
+    [
+        (a_document(penalty_mode="x"), "instead, on_top"),
+        (
+            a_document(lender={"kind": "x"}),
+            "bank, consumer_finance, small_loan, credit_card, private",
+        ),
+        (a_document(allocation={"order": ["x"]}), ", ".join(COMPONENTS)),
+        (_event("waiver", amount="1", component="x"), ", ".join(COMPONENTS)),
+        (_event("x"), ", ".join(EVENT_SHAPES)),
+        (a_document(format="x"), "faxi-case"),
+        (a_document(version=0), "1"),
+    ],
+)
+def test_what_would_be_accepted_is_told(document: Json, accepted: str) -> None:
+    (problem,) = problems_of(lambda: read_case(document))
+    assert problem.params["accepted"] == accepted
+
+
+@pytest.mark.parametrize(
+    ("grace", "limit"), [({"days": -1}, 0), ({"days": 3651}, 3650), ({"days": 10**99}, 3650)]
+)
+def test_the_limit_of_a_number_is_told(grace: Json, limit: int) -> None:
+    (problem,) = problems_of(lambda: read_case(a_document(grace=grace)))
+    assert problem.params["limit"] == limit
 
 
 @pytest.mark.parametrize("key", ["format", "version", "penalty", "instalments"])

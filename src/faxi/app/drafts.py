@@ -153,7 +153,9 @@ def read_draft(draft: Draft, today: date) -> Reading:
     as_of = reader.day("as_of")
     penalty = reader.penalty()
     contract_rate = reader.contract_rate()
-    if principal is None or due_date is None or penalty is None or reader.problems:
+    # The cut-off date is no part of the case: without one it can still be saved.
+    in_doubt = reader.problems.keys() - {"as_of"}
+    if principal is None or due_date is None or penalty is None or in_doubt:
         return Reading(None, as_of, reader.problems)
     rest = draft.rest
     first = Instalment(due_date, principal, interest)
@@ -171,8 +173,8 @@ def read_draft(draft: Draft, today: date) -> Reading:
             instalments=(first, *rest.instalments[1:]),
         )
     case = _with_beside(case, draft)
-    problems = {_field_of(problem): problem for problem in case.problems()}
-    return Reading(None if problems else case, as_of, problems)
+    found = {_field_of(problem): problem for problem in case.problems()}
+    return Reading(None if found else case, as_of, reader.problems | found)
 
 
 def _with_beside(case: Case, draft: Draft) -> Case:

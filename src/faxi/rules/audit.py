@@ -12,6 +12,7 @@ from faxi.resources import resource
 from faxi.rules.book import read_line_rules
 from faxi.rules.guidance import (
     FORBIDDEN,
+    Block,
     Guidance,
     GuidanceBook,
     Passage,
@@ -30,6 +31,7 @@ from faxi.rules.ladders import (
 from faxi.rules.law import (
     CONFIDENCES,
     Rule,
+    Tier,
     read_instruments,
     read_labels,
     read_rule_file,
@@ -223,8 +225,8 @@ def _rule_faults(rule: Rule) -> Iterator[tuple[str, str]]:
             yield key, f"{day} is later than the check"
     if (rule.confidence == "PRACTICE") != (rule.instrument.id == "practice"):
         yield "confidence", "practice has no source in law, and nothing else is practice"
-    for language, pattern in _LABELS.get(rule.confidence, {}).items():
-        if not re.search(pattern, rule.words[language], re.IGNORECASE):
+    for language, words in rule.words.items():
+        if not _says(rule.confidence, language, words):
             yield f"words.{language}", f"do not say that this is {rule.confidence}"
     yield from _value_faults(rule)
     yield from _tier_faults(rule)
@@ -245,12 +247,16 @@ def _tier_faults(rule: Rule) -> Iterator[tuple[str, str]]:
     if last is not None or len(ends) != len(bounds) or ends != sorted(set(ends)):
         yield "tiers", "ends must be whole yuan and ascend, the last without one"
     for index, tier in enumerate(rule.tiers):
-        if (tier.fixed is None) == (tier.rate is None):
-            yield f"tiers[{index}]", "expected either a fixed sum or a rate"
-        if tier.fixed is not None and not _NUMBER.fullmatch(tier.fixed):
-            yield f"tiers[{index}].fixed", f"not a sum: {tier.fixed}"
-        if tier.rate is not None and not _is_percent(tier.rate):
-            yield f"tiers[{index}].rate", f"not a percentage: {tier.rate}"
+        yield from ((f"tiers[{index}]{key}", reason) for key, reason in _step_faults(tier))
+
+
+def _step_faults(tier: Tier) -> Iterator[tuple[str, str]]:
+    if (tier.fixed is None) == (tier.rate is None):
+        yield "", "expected either a fixed sum or a rate"
+    if tier.fixed is not None and not _NUMBER.fullmatch(tier.fixed):
+        yield ".fixed", f"not a sum: {tier.fixed}"
+    if tier.rate is not None and not _is_percent(tier.rate):
+        yield ".rate", f"not a percentage: {tier.rate}"
 
 
 def _is_percent(text: str) -> bool:
@@ -279,23 +285,23 @@ def _binding_faults(ladder: LadderFile, rules: Mapping[str, Rule]) -> Iterator[t
 
 def _label_faults(book: GuidanceBook, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
     """Yield passages that do not say how sure the rules are they rest on."""
-    for file, language, text in _texts_of(book):
-        for block in (block for section in text.sections for block in section.blocks):
-            said = block.text if isinstance(block, Passage) else str(block.rows)
+    for file, language, text in book.texts():
+        for block in text.blocks:
             for rule in (rules[rule_id] for rule_id in block.sources if rule_id in rules):
-                pattern = _LABELS.get(rule.confidence, {}).get(language, "")
-                if not re.search(pattern, said, re.IGNORECASE):
+                if not _says(rule.confidence, language, _words_of(block)):
                     yield (
                         f"{file}:{block.line}",
                         f"does not say that {rule.id} is {rule.confidence}",
                     )
 
 
-def _texts_of(book: GuidanceBook) -> Iterator[tuple[str, Language, Guidance]]:
-    for kind, folder in ((book.stages, ""), (book.topics, "topics/")):
-        for language, texts in kind.items():
-            for text in texts.values():
-                yield f"{language}/{folder}{text.id}.md", language, text
+def _says(confidence: str, language: Language, text: str) -> bool:
+    pattern = _LABELS.get(confidence, {}).get(language, "")
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def _words_of(block: Block) -> str:
+    return block.text if isinstance(block, Passage) else str(block.rows)
 
 
 def _unlinked(book: GuidanceBook) -> Iterator[tuple[str, str]]:

@@ -90,10 +90,20 @@ class Guidance:
     sections: tuple[Section, ...]
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all sections."""
+        return tuple(block for section in self.sections for block in section.blocks)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Ids of all rules cited, each once, in the order of the text."""
-        blocks = (block for section in self.sections for block in section.blocks)
-        return tuple(dict.fromkeys(rule for block in blocks for rule in block.sources))
+        return tuple(dict.fromkeys(rule for _, rule in self.citations()))
+
+    def citations(self) -> Iterator[tuple[int, str]]:
+        """Yield every rule cited with the line of its block."""
+        for block in self.blocks:
+            for rule in block.sources:
+                yield block.line, rule
 
     def section(self, key: str) -> Section:
         """Return the section of a key."""
@@ -106,6 +116,13 @@ class GuidanceBook:
 
     stages: Mapping[Language, Mapping[str, Guidance]]
     topics: Mapping[Language, Mapping[str, Guidance]]
+
+    def texts(self) -> Iterator[tuple[str, Language, Guidance]]:
+        """Yield every text with its file and language."""
+        for kind, folder in ((self.stages, ""), (self.topics, "topics/")):
+            for language, texts in kind.items():
+                for text in texts.values():
+                    yield f"{language}/{folder}{text.id}.md", language, text
 
 
 @cache
@@ -185,25 +202,15 @@ def read_topic(path: Path, language: Language) -> Guidance:
 
 def book_faults(book: GuidanceBook, rules: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield place and reason of what texts get wrong about rules, topics and each other."""
-    for kind, folder in ((book.stages, ""), (book.topics, "topics/")):
-        for language, texts in kind.items():
-            for text in texts.values():
-                file = f"{language}/{folder}{text.id}.md"
-                for line, rule in _cited(text):
-                    if rule not in rules:
-                        yield f"{file}:{line}", f"unknown rule: {rule}"
-                for topic in text.topics:
-                    if topic not in book.topics[language]:
-                        yield f"{file}:topics", f"unknown: {topic}"
-        yield from _language_faults(kind, folder)
-
-
-def _cited(text: Guidance) -> Iterator[tuple[int, str]]:
-    """Yield every citation with the line of its block."""
-    for section in text.sections:
-        for block in section.blocks:
-            for rule in block.sources:
-                yield block.line, rule
+    for file, language, text in book.texts():
+        for line, rule in text.citations():
+            if rule not in rules:
+                yield f"{file}:{line}", f"unknown rule: {rule}"
+        for topic in text.topics:
+            if topic not in book.topics[language]:
+                yield f"{file}:topics", f"unknown: {topic}"
+    yield from _language_faults(book.stages, "")
+    yield from _language_faults(book.topics, "topics/")
 
 
 def _language_faults(
@@ -227,20 +234,24 @@ def _stage_faults(
     stage: Guidance, path: Path, language: Language
 ) -> Iterator[tuple[int | str, str]]:
     for key in _ACTS:
-        section = stage.section(key)
-        acts = [b for b in section.blocks if isinstance(b, Passage) and b.is_bullet]
-        for act in acts:
-            if not act.sources:
-                yield act.line, "an act without a source"
-        if len(acts) < _LEAST_ACTS:
-            yield section.line, f"fewer than {_LEAST_ACTS} acts"
-    if not any(block.sources for block in stage.section("basis").blocks):
-        yield stage.section("basis").line, "no source"
+        yield from _act_faults(stage.section(key))
+    basis = stage.section("basis")
+    if not any(block.sources for block in basis.blocks):
+        yield basis.line, "no source"
     if language is Language.ZH:
         body = path.read_text(encoding="utf-8").split("+++", 2)[2]
         length = len(_CHINESE.findall(body))
         if length not in _STAGE_LENGTH:
             yield "body", f"{length} Chinese characters"
+
+
+def _act_faults(section: Section) -> Iterator[tuple[int, str]]:
+    acts = [block for block in section.blocks if isinstance(block, Passage) and block.is_bullet]
+    for act in acts:
+        if not act.sources:
+            yield act.line, "an act without a source"
+    if len(acts) < _LEAST_ACTS:
+        yield section.line, f"fewer than {_LEAST_ACTS} acts"
 
 
 # Parsing

@@ -172,14 +172,18 @@ def ladder_faults(ladder: LadderFile, general: LadderFile) -> Iterator[tuple[str
     for notice in NoticeKind:
         if notice not in led_to:
             yield "stage", f"no stage for the notice {notice}"
-    buckets = {bucket.id for bucket in ladder.ladder.buckets}
-    for stage_id, texts in ladder.texts.items():
-        if not texts.rules:
-            yield f"{stage_id}:rules", "no rule"
-        for name in (name for name in texts.also_possible if name not in ids):
-            yield f"{stage_id}:also_possible", f"unknown: {name}"
-        for note in (note for note in texts.by_bucket if note.bucket not in buckets):
-            yield f"{stage_id}:by_bucket", f"unknown: {note.bucket}"
+    for texts in ladder.texts.values():
+        yield from _text_faults(texts, ladder.ladder)
+
+
+def _text_faults(texts: StageTexts, ladder: Ladder) -> Iterator[tuple[str, str]]:
+    if not texts.rules:
+        yield f"{texts.id}:rules", "no rule"
+    for name in sorted(set(texts.also_possible) - {stage.id for stage in ladder.stages}):
+        yield f"{texts.id}:also_possible", f"unknown: {name}"
+    buckets = {bucket.id for bucket in ladder.buckets}
+    for name in sorted({note.bucket for note in texts.by_bucket} - buckets):
+        yield f"{texts.id}:by_bucket", f"unknown: {name}"
 
 
 def unknown_rules(ladder: LadderFile, known: Container[str]) -> Iterator[tuple[str, str]]:

@@ -107,6 +107,7 @@ def read_series(path: Path) -> SeriesFile:
     series = Series(series_id, days, values, checked_on, ends, gaps)
     _check_order(series, path.name, apart)
     _check_limits(series, path.name)
+    _check_gaps(series, path.name)
     return SeriesFile(series, title, instrument, confidence, rows, apart)
 
 
@@ -147,13 +148,10 @@ def _check_order(series: Series, file: str, apart: int | None) -> None:
             raise RuleDataError(f"{file}:row[{index}].date", "dates must ascend")
         if apart is not None and (later - earlier).days > apart:
             raise RuleDataError(f"{file}:row[{index}].date", f"over {apart} days after the last")
-    for index, (before, after) in enumerate(pairwise(series.gaps), 1):
-        if after.first <= before.last:
-            raise RuleDataError(f"{file}:gaps[{index}].from", "gaps must ascend")
 
 
 def _check_limits(series: Series, file: str) -> None:
-    """Refuse dates beyond the check or the end, and gaps that are none."""
+    """Refuse rows beyond the check or the end."""
     key, last = "checked_on", series.checked_on
     if series.ends is not None:
         if series.ends > last:
@@ -162,8 +160,14 @@ def _check_limits(series: Series, file: str) -> None:
     if series.days[-1] > last:
         end = "check" if series.ends is None else "end"
         raise RuleDataError(f"{file}:{key}", f"a row is later than the {end}")
+
+
+def _check_gaps(series: Series, file: str) -> None:
+    for index, (before, after) in enumerate(pairwise(series.gaps), 1):
+        if after.first <= before.last:
+            raise RuleDataError(f"{file}:gaps[{index}].from", "gaps must ascend")
     for index, gap in enumerate(series.gaps):
-        if gap.first <= series.days[0] or gap.last > last:
+        if gap.first <= series.days[0] or gap.last > (series.ends or series.checked_on):
             raise RuleDataError(f"{file}:gaps[{index}]", "outside the series")
         if any(gap.first <= day <= gap.last for day in series.days):
             raise RuleDataError(f"{file}:gaps[{index}]", "a row lies within")
