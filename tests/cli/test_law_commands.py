@@ -1,14 +1,22 @@
 """``faxi costs``, ``faxi rules`` and ``faxi stage``."""
 
 import json
+import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from faxi.app import clock
 from faxi.cli.main import main
 
 Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 23))
 
 
 def _json(capsys: Capture, *arguments: str) -> Any:
@@ -98,6 +106,14 @@ def test_a_notice_goes_before_the_days(capsys: Capture) -> None:
     arguments = ["stage", "--days", "75", "--notice", "summons=2026-01-05", "--as-of", "2026-02-01"]
     found = _json(capsys, *arguments)
     assert (found["id"], found["basis"]) == ("tough", "notice")
+
+
+def test_a_damaged_file_of_own_rows_is_named(capsys: Capture) -> None:
+    folder = Path(os.environ["FAXI_DATA_DIR"])
+    (folder / "rates.csv").write_bytes(b"\xff\xfe junk")
+    assert main(["rules", "lpr_1y"]) == 3
+    ended = capsys.readouterr()
+    assert (ended.out, "rates.csv" in ended.err) == ("", True)
 
 
 def test_the_data_pass_their_audit(capsys: Capture) -> None:

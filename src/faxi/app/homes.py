@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Protocol
 
 from faxi.engine.case import Case
-from faxi.store.documents import load_case, save_case
 
 
 class CaseHome(Protocol):
@@ -34,8 +33,12 @@ class FileHome:
 
     def load(self) -> Case:
         """Return the case of the file; see ``load_case`` for what can go wrong."""
+        from faxi.store.documents import load_case  # noqa: PLC0415 - pydantic only for a file
+
         return load_case(self.path)
 
     def save(self, case: Case) -> None:
         """Replace the file in one step."""
+        from faxi.store.documents import save_case  # noqa: PLC0415 - pydantic only for a file
+
         save_case(self.path, case)

@@ -18,8 +18,6 @@ from faxi.exports.formats import FORMATS, Summary
 from faxi.exports.statement_json import statement_document
 from faxi.exports.summary import SummaryTexts, build
 from faxi.rules.law import Rule, law
-from faxi.store.case_file import dump_case
-from faxi.store.documents import case_bytes
 from faxi.store.files import write_file
 from faxi.text.faces import date_face
 from faxi.text.words import Words
@@ -49,6 +47,9 @@ def document_of(statement: Statement, words: Words) -> dict[str, Any]:
 
 def summary_of(statement: Statement, words: Words) -> Summary:
     """Return the repayment summary, ready to be written in any format."""
+    from faxi.store.case_file import dump_case  # noqa: PLC0415 - pydantic only for a file
+    from faxi.store.documents import case_bytes  # noqa: PLC0415
+
     title, text = stage_texts(statement, words)
     lpr = current_rules().lpr_1y.series
     checked_on = date_face(lpr.checked_on, words)

@@ -9,7 +9,6 @@ from faxi.engine.statement import Statement
 from faxi.exports.blocks import Document
 from faxi.exports.csv_file import write_csv
 from faxi.exports.json_file import write_json
-from faxi.exports.pdf_file import write_pdf
 from faxi.text.words import Words
 
 
@@ -33,8 +32,15 @@ class Summary:
 
 Written = tuple[bytes, list[Problem]]
 
+
+def _write_pdf(summary: Summary) -> Written:
+    from faxi.exports.pdf_file import write_pdf  # noqa: PLC0415 - typst only where it is needed
+
+    return write_pdf(summary.document)
+
+
 FORMATS: Mapping[str, Callable[[Summary], Written]] = {
-    ".pdf": lambda summary: write_pdf(summary.document),
+    ".pdf": _write_pdf,
     ".csv": lambda summary: (write_csv(summary.statement, summary.words), []),
     ".json": lambda summary: (
         write_json(summary.stamp, summary.case_document, summary.statement_document),
