@@ -41,10 +41,6 @@ def main(arguments: Sequence[str]) -> int:
     except RuleDataError as error:  # a file of the person's own: the shipped ones are tested
         print(error, file=sys.stderr)
         return FILES
-    except RuleDataError as error:
-        # The shipped data are tested; only a file of the person's own can be wrong here.
-        print(f"faxi: {error}", file=sys.stderr)
-        return FILES
     if status == PROBLEMS:
         print("\n".join(session.complaints), file=sys.stderr)
         return status
