@@ -153,7 +153,16 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("title", HOSTILE)
+def test_hostile_text_is_text_and_nothing_else() -> None:
+    cost = {"kind": "cost", "date": "2025-09-01", "amount": "1.00"}
+    events = [cost | {"label": text} for text in HOSTILE]
+    document = summary_of_case("en", notes="\n".join(HOSTILE), events=events).document
+    pdf, warnings = write_pdf(document)
+    assert warnings == []
+    assert [text for text in HOSTILE if read(pdf).count(squeezed(text)) < 2] == []
+
+
+@pytest.mark.parametrize("title", HOSTILE[:8])
 def test_a_title_is_text_and_nothing_else(title: str) -> None:
     pdf, warnings = titled(title)
     assert warnings == []

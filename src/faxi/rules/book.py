@@ -74,7 +74,7 @@ def load_rules(own_folder: Path | None = None) -> Rules:
     """
     own_rows = read_own_rows(own_folder) if own_folder else ()
     series = laid_over(shipped_series(), own_rows)
-    shipped = [read_ladder(path) for path in ladder_files(resource("rules"))]
+    shipped = _shipped_ladders()
     general = next(file for file in shipped if file.ladder.id == _GENERAL)
     ladders = _chosen(shipped, _own_ladders(own_folder, general) if own_folder else [])
     book = Rulebook(
@@ -85,6 +85,11 @@ def load_rules(own_folder: Path | None = None) -> Rules:
         {kind: file.ladder for kind, file in ladders.items()},
     )
     return Rules(book, general, ladders, series)
+
+
+@cache
+def _shipped_ladders() -> tuple[LadderFile, ...]:
+    return tuple(read_ladder(path) for path in ladder_files(resource("rules")))
 
 
 def forget_rules() -> None:
