@@ -1,7 +1,7 @@
 """What the growth chart costs: another case, a step of the cut-off, a step of the crosshair.
 
 Budget: another case with its painting and its calculation within 16 ms; a step under 1 ms. Figures
-are reported, not asserted: ``pytest -m benchmark tests/benchmarks/bench_chart.py``.
+are reported, not asserted: ``pytest -m benchmark -n 0 tests/benchmarks/bench_chart.py``.
 """
 
 from datetime import timedelta
