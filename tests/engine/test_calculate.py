@@ -177,6 +177,19 @@ def test_more_waived_than_outstanding_is_refused_with_its_path() -> None:
     }
 
 
+def test_everything_found_while_calculating_is_named() -> None:
+    case = a_case(
+        waived("2025-06-11", PENALTY, "361.00"),
+        accelerated("2025-06-11", "5.00"),
+        waived("2025-06-12", PENALTY, "9999.00"),
+        waived("2025-06-12", PENALTY, "396.00"),
+    )
+    with pytest.raises(CaseError) as caught:
+        statement_of(case, "2025-06-20")
+    wheres = sorted(problem.where for problem in caught.value.problems)
+    assert wheres == ["events[0].amount", "events[1].interest", "events[2].amount"]
+
+
 def test_a_waiver_of_all_that_is_outstanding_is_fine() -> None:
     case = a_case(waived("2025-06-11", PENALTY, "360.00"))
     assert yuan(statement_of(case, "2025-06-11").total_due) == "36000.00"
@@ -186,6 +199,21 @@ def test_a_waiver_of_all_that_is_outstanding_is_fine() -> None:
 def test_nothing_can_be_waived_before_it_is_due(component: Component) -> None:
     problem = _refusal(a_case(waived("2025-05-31", component, "0.01")), "2025-06-11")
     assert problem.params["outstanding"] == "0.00"
+
+
+def test_the_terms_of_the_next_day_add_up_to_the_per_diem() -> None:
+    case = on_top(
+        instalments=(an_instalment(interest="720.00"), an_instalment(due="2025-07-01")),
+        compounding=compounding("interest", "never"),
+    )
+    statement = statement_of(case, "2025-07-11")
+    terms = [(term.component, yuan(term.base), str(term.rate)) for term in statement.daily_terms]
+    assert terms == [
+        (Component.ORDINARY_INTEREST, "72000.00", "18%/year"),
+        (PENALTY, "72000.00", "36%/year"),
+        (Component.COMPOUND_INTEREST, "720.00", "36%/year"),
+    ]
+    assert yuan(statement.per_diem) == "108.72"
 
 
 def test_a_waiver_after_the_cut_off_is_no_problem_yet() -> None:

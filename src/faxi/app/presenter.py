@@ -195,7 +195,7 @@ class CasePresenter:
             try:
                 statement = calculate_case(reading.case, reading.as_of)
             except CaseError as error:
-                problems[""] = error.problems[0]
+                problems |= {problem.where: problem for problem in error.problems}
         self._show_problems(problems)
         self._show_beyond(reading.case or self.draft.rest)
         self._show(statement, today)

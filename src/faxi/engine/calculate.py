@@ -1,5 +1,6 @@
 """The one entry of the engine: a case, a cut-off date and the rules give a statement."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from faxi.engine.accrual import Account, Accrual, Balance
@@ -13,8 +14,15 @@ from faxi.engine.money import Fen, money_text
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rulebook import Rulebook
 from faxi.engine.stage import find_stage
-from faxi.engine.statement import AllocationEntry, CapResult, Line, Movement, Statement
-from faxi.engine.timeline import Day, due_items, plan_days, rate_tracks
+from faxi.engine.statement import (
+    AllocationEntry,
+    CapResult,
+    DailyTerm,
+    Line,
+    Movement,
+    Statement,
+)
+from faxi.engine.timeline import Day, RateTrack, due_items, plan_days, rate_tracks
 
 
 def calculate(case: Case, as_of: date, rulebook: Rulebook) -> Statement:
@@ -26,15 +34,18 @@ def calculate(case: Case, as_of: date, rulebook: Rulebook) -> Statement:
         rulebook: The rules in force, as data.
 
     Raises:
-        CaseError: A waiver exceeds what is outstanding, an acceleration brings interest although
-            nothing falls due later, or a rate the case needs is missing for its day.
+        CaseError: Waivers exceed what is outstanding (each that does is named), an acceleration
+            brings interest although nothing falls due later, or a rate the case needs is missing
+            for its day.
     """
     limit = cap_limit(case, rulebook)
-    items, warnings = due_items(case, as_of, rulebook.calendar)
+    items, warnings, problems = due_items(case, as_of, rulebook.calendar)
     ledger = _Ledger(case, as_of)
     for ordinal, day in plan_days(case, as_of, items).items():
         ledger.pass_day(ordinal, day)
     ledger.apply_overpaid(as_of)
+    if problems := [*problems, *ledger.problems]:
+        raise CaseError(problems)
     later = [item for item in items if item.due > as_of]
     ignored = sum(event.date > as_of for event in case.events)
     if ignored:
@@ -57,6 +68,7 @@ class _Ledger:
         self.lines: list[Line] = []
         self.allocations: list[AllocationEntry] = []
         self.movements: list[Movement] = []
+        self.problems: list[Problem] = []
         self.tracks = rate_tracks(case, as_of)
         self._accrual = Accrual(case)
         self._open: list[Account] = []
@@ -121,7 +133,9 @@ class _Ledger:
         if left > outstanding:
             params = {"component": component, "outstanding": money_text(outstanding)}
             params |= {"day": waiver.date}
-            raise CaseError([Problem("waiver_exceeds", f"events[{index}].amount", params)])
+            # The rest is judged as if this one were not there, so that every culprit is named.
+            self.problems.append(Problem("waiver_exceeds", f"events[{index}].amount", params))
+            return
         for balance in balances:
             taken = min(left, balance.owed[component])
             if taken:
@@ -195,26 +209,31 @@ class _Ledger:
         )
         return accrued + damages - self.waived_accrual
 
-    def per_diem(self) -> Fen:
-        """Return what the next day adds, rounded once; nothing while the count is paused."""
+    def daily_terms(self) -> tuple[DailyTerm, ...]:
+        """Return what the next day adds, unrounded; nothing while the count is paused."""
         is_first = self.case.conventions.inclusion is Inclusion.FIRST
         next_day = self._last_day + (0 if is_first else 1)
         weight = _one_day(self.case.conventions.day_count, self._accrual, next_day)
-        bases = {track: 0 for track in self.tracks if track is not None}
+        bases: dict[tuple[Component, RateTrack], Fen] = {}
         for account in self._open:
             # The vectors let an instalment whose grace was kept add nothing, compound included.
             if self._last_day >= account.counting_from and not account.kept_grace:
                 for meter in account.meters:
-                    bases[meter.track] += account.base_of(meter.component)
-        numerator, denominator = 0, 1
-        for track, base in bases.items():
+                    key = (meter.component, meter.track)
+                    bases[key] = bases.get(key, 0) + account.base_of(meter.component)
+        terms = []
+        for (component, track), base in sorted(bases.items(), key=lambda item: item[0][0]):
             rate = track.on(next_day)
-            if rate is not None:
-                top, bottom = self._accrual.exact(base, rate, weight)
-                numerator, denominator = (
-                    numerator * bottom + top * denominator,
-                    denominator * bottom,
-                )
+            if base and rate is not None:
+                terms.append(DailyTerm(component, base, rate, weight))
+        return tuple(terms)
+
+    def sum_of(self, terms: Iterable[DailyTerm]) -> Fen:
+        """Return the exact sum of terms, rounded once."""
+        numerator, denominator = 0, 1
+        for term in terms:
+            top, bottom = self._accrual.exact(term.base, term.rate, term.weight)
+            numerator, denominator = numerator * bottom + top * denominator, denominator * bottom
         return self._accrual.round(numerator, denominator)
 
 
@@ -257,6 +276,7 @@ def _statement(
         is_owing=total > 0,
         falls_due_later=not_yet_due[0] > 0,
     )
+    daily_terms = ledger.daily_terms()
     lines = sorted(ledger.lines, key=lambda line: (line.from_date, line.instalment, line.component))
     return Statement(
         case=case,
@@ -272,7 +292,8 @@ def _statement(
         total_due=total - (cap.over - cap.excess_paid if cap and cap.applied else 0),
         not_yet_due=not_yet_due,
         overpaid=ledger.overpaid,
-        per_diem=ledger.per_diem(),
+        per_diem=ledger.sum_of(daily_terms),
+        daily_terms=daily_terms,
         cap=cap,
         lines=tuple(lines),
         line_rules=rulebook.line_rules.get(case.lender.kind, {}),

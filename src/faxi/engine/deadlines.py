@@ -186,7 +186,7 @@ def limitation_milestone(
     judged = any(n.what is NoticeKind.JUDGMENT for n in _notices(case, as_of))
     if judged or statement.oldest_unpaid_due_date is None:
         return None
-    items, _ = due_items(case, as_of, calendar)
+    items = due_items(case, as_of, calendar).items
     due, scheduled = max(item.due for item in items), max(item.scheduled for item in items)
     single = len(items) == 1
     rule_id = limitation.rule_id if single else limitation.instalments_rule_id

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from faxi.engine.case import CapKind, Case
 from faxi.engine.components import Amounts, Component
+from faxi.engine.daycount import Weight
 from faxi.engine.money import Fen
 from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, Rate
@@ -73,6 +74,15 @@ class Movement(NamedTuple):
     amount: Fen
 
 
+class DailyTerm(NamedTuple):
+    """What the next day adds of one component: base × rate × the weight of that day, unrounded."""
+
+    component: Component
+    base: Fen
+    rate: Rate
+    weight: Weight
+
+
 class CapResult(NamedTuple):
     """What accrued after the due date, against what a cap allows.
 
@@ -113,6 +123,7 @@ class Statement:
         line_rules: Id of the rule that lines of a component rest on.
         not_yet_due: Principal and in-term interest of later instalments, in fen.
         per_diem: What the next day adds at the balances of the cut-off, rounded once.
+        daily_terms: The terms whose exact sum ``per_diem`` rounds.
     """
 
     case: Case
@@ -129,6 +140,7 @@ class Statement:
     not_yet_due: tuple[Fen, Fen]
     overpaid: Fen
     per_diem: Fen
+    daily_terms: tuple[DailyTerm, ...]
     cap: CapResult | None
     lines: tuple[Line, ...]
     line_rules: Mapping[Component, str]

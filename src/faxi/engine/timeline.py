@@ -20,7 +20,7 @@ from faxi.engine.events import (
     Waiver,
 )
 from faxi.engine.money import Fen
-from faxi.engine.problems import CaseError, Problem
+from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, Rate
 from faxi.engine.rulebook import Calendar
 
@@ -88,12 +88,21 @@ class Day:
         return bool(self.repayments or self.waivers)
 
 
-def due_items(case: Case, as_of: date, calendar: Calendar) -> tuple[list[DueItem], list[Problem]]:
-    """Return the instalments in file order as they fall due, and warnings about their dates.
+class DueItems(NamedTuple):
+    """The instalments in file order as they fall due.
 
-    Raises:
-        CaseError: An acceleration gives interest although nothing falls due after it.
+    Attributes:
+        warnings: About dates beyond the published calendar.
+        problems: Accelerations that give interest although nothing falls due after them.
     """
+
+    items: list[DueItem]
+    warnings: list[Problem]
+    problems: list[Problem]
+
+
+def due_items(case: Case, as_of: date, calendar: Calendar) -> DueItems:
+    """Return the instalments as they fall due, and what is to be said about them."""
     items, warnings = [], []
     for number, instalment in enumerate(case.instalments, 1):
         due = instalment.due_date
@@ -106,8 +115,7 @@ def due_items(case: Case, as_of: date, calendar: Calendar) -> tuple[list[DueItem
         items.append(
             DueItem(number, instalment.due_date, due, instalment.principal, instalment.interest)
         )
-    _accelerate(case, as_of, items)
-    return items, warnings
+    return DueItems(items, warnings, list(_accelerate(case, as_of, items)))
 
 
 def _next_workday(day: date, calendar: Calendar) -> date | None:
@@ -119,7 +127,8 @@ def _next_workday(day: date, calendar: Calendar) -> date | None:
     return None
 
 
-def _accelerate(case: Case, as_of: date, items: list[DueItem]) -> None:
+def _accelerate(case: Case, as_of: date, items: list[DueItem]) -> Iterator[Problem]:
+    """Bring later instalments forward, and yield what is wrong with an acceleration."""
     accelerations = [
         (event.date, index)
         for index, event in enumerate(case.events)
@@ -131,7 +140,7 @@ def _accelerate(case: Case, as_of: date, items: list[DueItem]) -> None:
         later = sorted((i for i in items if i.due > day), key=lambda i: (i.scheduled, i.number))
         if not later and event.interest is not None:
             where = f"events[{index}].interest"
-            raise CaseError([Problem("acceleration_of_nothing", where, {"day": day})])
+            yield Problem("acceleration_of_nothing", where, {"day": day})
         for position, item in enumerate(later):
             earned = (event.interest or 0) if position == 0 else 0
             items[item.number - 1] = item._replace(due=day, interest=earned)
