@@ -8,7 +8,10 @@ from tests.helpers.summaries import blocks_of, case_of, statement_of, summary_in
 
 from faxi.engine.components import Component
 from faxi.exports.blocks import Document, Facts, Figures, Heading, Paragraph, Table
+from faxi.exports.formats import FORMATS
 from faxi.exports.summary import CAP_NOTE, DISCLAIMER
+from faxi.rules.guidance import Passage, stage_guidance, topic_guidance
+from faxi.rules.law import law
 from faxi.text.events import event_name
 from faxi.text.faces import money_face, yuan_face
 from faxi.text.formulas import formulas
@@ -281,3 +284,35 @@ def test_a_long_title_is_short_in_the_footer() -> None:
 
 def test_a_title_of_several_lines_is_one_in_the_footer() -> None:
     assert summary_of_case(title="甲\n乙").document.footer.startswith("甲 乙 · ")
+
+
+def test_the_guidance_of_the_stage_is_printed_whole(name: str, lang: str) -> None:
+    statement, language = statement_of(name), Language(lang)
+    found = document(name, lang)
+    guidance = stage_guidance(statement.stage.id, language)
+    printed = "\n".join(texts_of(found.blocks))
+    assert guidance.summary in printed
+    assert all(section.title in headings(found) for section in guidance.sections)
+    passages = [block.text for block in guidance.blocks if isinstance(block, Passage)]
+    assert [text for text in passages if text not in printed] == []
+    sources = [law()[rule].title[language] for rule in guidance.sources]
+    assert [title for title in sources if title not in printed] == []
+
+
+def test_the_advice_for_a_cause_is_printed_with_it(lang: str) -> None:
+    found = summary_of_case(lang, cause="special").document
+    topic = topic_guidance("cause_special", Language(lang))
+    assert topic.title in headings(found)
+    assert topic.summary in texts_of(found.blocks)
+
+
+def test_what_the_law_lacks_is_a_warning_too(lang: str) -> None:
+    judgment = {"kind": "notice", "date": "2026-01-05", "what": "judgment"}
+    found = summary_of_case(lang, events=[judgment])
+    (missing,) = [w for w in found.warnings if w.code == "delay_terms_missing"]
+    warned = [
+        block.text for block in blocks_of(found.document, Paragraph) if block.tone == "warning"
+    ]
+    assert warned == [message_of(missing, words_in(lang))]
+    _, told = FORMATS[".csv"](found)
+    assert told == [missing]

@@ -122,7 +122,7 @@ def draft_of(case: Case, as_of: date) -> Draft:
         due_date=first.due_date.isoformat(),
         as_of=as_of.isoformat(),
         notices=_notices(case),
-        cause=_cause(case),
+        cause=cause_of(case),
         rest=case,
     )
 
@@ -131,7 +131,8 @@ def _notices(case: Case) -> tuple[Notice, ...]:
     return tuple(event for event in case.events if isinstance(event, Notice))
 
 
-def _cause(case: Case) -> str:
+def cause_of(case: Case) -> str:
+    """Return the cause of default a case names, ``""`` where it names none known here."""
     cause = case.reserved.get("cause")
     return cause if isinstance(cause, str) and cause in CAUSES else ""
 
@@ -182,7 +183,7 @@ def _with_beside(case: Case, draft: Draft) -> Case:
     if draft.notices != _notices(case):
         others = tuple(event for event in case.events if not isinstance(event, Notice))
         case = replace(case, events=others + draft.notices)
-    if draft.cause != _cause(case):
+    if draft.cause != cause_of(case):
         reserved = {key: value for key, value in case.reserved.items() if key != "cause"}
         if draft.cause:
             reserved["cause"] = draft.cause

@@ -86,6 +86,25 @@ def stage_page(stage_id: str, words: Words) -> Page:
     return _page(guidance, tuple(links), words)
 
 
+def guidance_section(stage_id: str, cause: str, words: Words) -> Iterator[Block]:
+    """Yield the guidance of a stage, then the advice for a cause of default, for a longer document.
+
+    Args:
+        cause: A key of ``drafts.CAUSES``; ``""`` where none was said.
+    """
+    page = stage_page(stage_id, words)
+    yield from map(_within, (*page.blocks, *page.sources))
+    if cause:
+        page = topic_page(f"{CAUSE_TOPIC}{cause}", words)
+        yield Heading(page.title)
+        yield from map(_within, (*page.blocks, *page.sources))
+
+
+def _within(block: Block) -> Block:
+    """Return a block for a place within a section."""
+    return Heading(block.text, 2) if isinstance(block, Heading) else block
+
+
 def topic_page(topic_id: str, words: Words) -> Page:
     """Return the guidance of a topic."""
     return _page(topic_guidance(topic_id, words.language), (), words)
@@ -107,7 +126,8 @@ def _blocks(guidance: Guidance, numbers: Mapping[str, int]) -> Iterator[Block]:
         for block in section.blocks:
             if isinstance(block, Passage):
                 marks = "".join(f"[{numbers[source]}]" for source in block.sources)
-                yield Paragraph(f"{'• ' if block.is_bullet else ''}{block.text} {marks}".strip())
+                text = f"{block.text} {marks}".strip()
+                yield Paragraph(text, "bullet" if block.is_bullet else "plain")
             else:
                 head, *rows = block.rows
                 yield Table(tuple(Column(title) for title in head), tuple(rows))

@@ -1,6 +1,7 @@
 """What the law says about a statement, as rows of text for exports and window."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from faxi.app.citations import citation
@@ -11,7 +12,7 @@ from faxi.engine.money import money_text
 from faxi.engine.statement import Statement
 from faxi.exports.blocks import Block
 from faxi.exports.law_section import LawRow, LawTexts, law_sections
-from faxi.rules.law import law
+from faxi.rules.law import Rule, law
 from faxi.text.checks import check_text, delay_formula, delay_text
 from faxi.text.faces import days_face, money_face
 from faxi.text.messages import message_of
@@ -33,6 +34,7 @@ def texts_of(view: LawView, words: Words) -> LawTexts:
         milestones=_milestones(view, words),
         costs=tuple(_costs(view.costs, words)) if view.costs else (),
         delay=tuple(_delay(view.delay_interest, words)) if view.delay_interest else (),
+        warnings=tuple(message_of(warning, words) for warning in view.warnings),
     )
 
 
@@ -92,6 +94,30 @@ def law_page(statement: Statement, words: Words) -> tuple[Block, ...]:
     return tuple(law_sections(texts_of(law_of(statement, statement.as_of), words), words))
 
 
+def rule_document(rule: Rule, words: Words) -> dict[str, Any]:
+    """Return where a rule comes from, when and whom it binds, as plain JSON values."""
+    language = words.language
+    instrument = rule.instrument
+    return {
+        "title": rule.title[language],
+        "source": citation(rule, words).source,
+        "instrument": instrument.title[language],
+        "number": instrument.number,
+        "article": rule.article,
+        "issued_by": instrument.issued_by[language],
+        "published": _iso(instrument.published),
+        "in_force_from": _iso(rule.in_force_from or instrument.in_force_from),
+        "in_force_to": _iso(rule.ends),
+        "lender_kinds": [kind.value for kind in rule.lender_kinds],
+        "confidence": rule.confidence,
+        "checked_on": rule.checked_on.isoformat(),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def law_document(view: LawView, words: Words) -> dict[str, Any]:
     """Return a view of the law as plain JSON values, for the statement's document."""
     delay = view.delay_interest
@@ -103,6 +129,7 @@ def law_document(view: LawView, words: Words) -> dict[str, Any]:
                 "state": str(check.state),
                 "concerned": None if check.concerned is None else money_text(check.concerned),
                 "message": check_text(check, words),
+                **rule_document(law()[check.rule_id], words),
             }
             for check in view.checks
         ],
@@ -113,6 +140,7 @@ def law_document(view: LawView, words: Words) -> dict[str, Any]:
                 "kind": milestone.kind,
                 "rule": milestone.rule_id,
                 "message": date_text(milestone, words),
+                "source": _source(milestone.rule_id, words),
             }
             for milestone in view.milestones
         ],

@@ -8,6 +8,8 @@ from typing import Any
 from faxi import __version__
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules
+from faxi.app.drafts import cause_of
+from faxi.app.guides import guidance_section
 from faxi.app.law import law_of
 from faxi.app.law_texts import law_document, texts_of
 from faxi.engine.calculate import calculate
@@ -52,6 +54,8 @@ def summary_of(statement: Statement, words: Words) -> Summary:
 
     title, text = stage_texts(statement, words)
     lpr = current_rules().lpr_1y.series
+    # A suit is imagined filed on the cut-off date, so that the bytes never depend on the day.
+    view = law_of(statement, statement.as_of)
     checked_on = date_face(lpr.checked_on, words)
     texts = SummaryTexts(
         stage_title=title,
@@ -59,8 +63,8 @@ def summary_of(statement: Statement, words: Words) -> Summary:
         citations={rule.id: citation(rule, words) for rule in rules_of(statement)},
         data_age=words("One-year LPR checked up to {day}.", day=checked_on),
         program=f"Faxi {__version__}",
-        # A suit is imagined filed on the cut-off date, so that the bytes never depend on the day.
-        law=texts_of(law_of(statement, statement.as_of), words),
+        law=texts_of(view, words),
+        guidance=tuple(guidance_section(statement.stage.id, cause_of(statement.case), words)),
     )
     stamp = {
         "program": f"faxi {__version__}",
@@ -74,6 +78,7 @@ def summary_of(statement: Statement, words: Words) -> Summary:
         case_document=dump_case(statement.case),
         statement_document=document_of(statement, words),
         words=words,
+        warnings=(*statement.warnings, *(w for w in view.warnings if w not in statement.warnings)),
     )
 
 

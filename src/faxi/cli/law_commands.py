@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules, export_rates, import_rates
 from faxi.app.law import Costs, costs_of
-from faxi.app.law_texts import COST_NAMES
+from faxi.app.law_texts import COST_NAMES, rule_document
 from faxi.cli.days import day_reader
 from faxi.engine.money import money_text
 from faxi.engine.problems import CaseError, Problem
@@ -124,19 +124,8 @@ def _check(run: Run) -> int:
 
 
 def _rule_document(rule: Rule, words: Words) -> dict[str, Any]:
-    language = words.language
-    first, last = rule.in_force_from, rule.in_force_to
-    return {
-        "id": rule.id,
-        "title": rule.title[language],
-        "words": rule.words[language],
-        "source": citation(rule, words).source,
-        "in_force_from": first.isoformat() if first else None,
-        "in_force_to": last.isoformat() if last else None,
-        "lender_kinds": list(rule.lender_kinds),
-        "confidence": rule.confidence,
-        "checked_on": rule.checked_on.isoformat(),
-    }
+    said = {"id": rule.id, "words": rule.words[words.language], "values": dict(rule.values)}
+    return {**said, **rule_document(rule, words)}
 
 
 def _rule_text(rule: Rule, words: Words) -> str:

@@ -13,14 +13,15 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section title."""
+    """A section title; ``level`` 2 is a title within a section."""
 
     text: str
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; ``tone`` is ``plain``, ``note`` (smaller) or ``warning``."""
+    """Running text; ``tone`` is ``plain``, ``bullet``, ``note`` (smaller) or ``warning``."""
 
     text: str
     tone: str = "plain"

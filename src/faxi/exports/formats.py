@@ -20,6 +20,7 @@ class Summary:
         stamp: Program version, age of the data, digest of the case.
         case_document: The case as its file has it.
         statement_document: The statement as the command line prints it.
+        warnings: What has to be said beside the figures where a format has no room for it.
     """
 
     statement: Statement
@@ -28,6 +29,7 @@ class Summary:
     case_document: Mapping[str, Any]
     statement_document: Mapping[str, Any]
     words: Words
+    warnings: tuple[Problem, ...] = ()
 
 
 Written = tuple[bytes, list[Problem]]
@@ -41,7 +43,10 @@ def _write_pdf(summary: Summary) -> Written:
 
 FORMATS: Mapping[str, Callable[[Summary], Written]] = {
     ".pdf": _write_pdf,
-    ".csv": lambda summary: (write_csv(summary.statement, summary.words), []),
+    ".csv": lambda summary: (
+        write_csv(summary.statement, summary.words),
+        list(summary.warnings),
+    ),
     ".json": lambda summary: (
         write_json(summary.stamp, summary.case_document, summary.statement_document),
         [],

@@ -27,12 +27,17 @@ class LawRow(NamedTuple):
 
 
 class LawTexts(NamedTuple):
-    """What the rules say about a case, in the language of the document."""
+    """What the rules say about a case, in the language of the document.
+
+    Attributes:
+        warnings: What is missing, and data used beyond the day it is checked for.
+    """
 
     checks: tuple[LawRow, ...] = ()
     milestones: tuple[LawRow, ...] = ()
     costs: tuple[LawRow, ...] = ()
     delay: tuple[LawRow, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def law_sections(law: LawTexts, words: Words) -> Iterator[Block]:

@@ -22,8 +22,11 @@ def write_text(document: Document) -> str:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Heading(text):
-            yield from ("", _line(text), "-" * width(_line(text)))
+        case Heading(text, level):
+            under = {1: "-" * width(_line(text))}
+            yield from ("", _line(text), *([under[level]] if level in under else []))
+        case Paragraph(text, "bullet"):
+            yield from _lines(f"• {text}")
         case Paragraph(text):
             yield from _lines(text)
         case Figures(items) | Facts(items):

@@ -43,6 +43,7 @@ class SummaryTexts(NamedTuple):
         citations: By rule id, for the lines and the stage.
         data_age: How far the rate series reach.
         program: Name and version of the program.
+        guidance: What usually happens in the stage and what can be done, for reading.
     """
 
     stage_title: str
@@ -51,6 +52,7 @@ class SummaryTexts(NamedTuple):
     data_age: str
     program: str
     law: LawTexts = LawTexts()
+    guidance: tuple[Block, ...] = ()
 
 
 def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
@@ -66,7 +68,7 @@ def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
         _cap(statement.cap, words) if statement.cap else (),
         law_sections(texts.law, words),
         _stage(texts, words),
-        _warnings(statement, words),
+        _warnings(statement, texts.law.warnings, words),
         _sources(texts, words),
         [Heading(words("Please note")), Paragraph(words(DISCLAIMER)), _stamp(texts, words)],
     )
@@ -259,13 +261,15 @@ def _cap(cap: CapResult, words: Words) -> Iterator[Block]:
 def _stage(texts: SummaryTexts, words: Words) -> Iterator[Block]:
     yield Heading(words("Collection stage: {title}", title=texts.stage_title))
     yield Paragraph(texts.stage_text)
+    yield from texts.guidance
 
 
-def _warnings(statement: Statement, words: Words) -> Iterator[Block]:
-    if statement.warnings:
+def _warnings(statement: Statement, said: Iterable[str], words: Words) -> Iterator[Block]:
+    sentences = [*(message_of(warning, words) for warning in statement.warnings), *said]
+    if sentences:
         yield Heading(words("Warnings"))
-        for warning in statement.warnings:
-            yield Paragraph(message_of(warning, words), "warning")
+        for sentence in dict.fromkeys(sentences):
+            yield Paragraph(sentence, "warning")
 
 
 def _sources(texts: SummaryTexts, words: Words) -> Iterator[Block]:

@@ -8,6 +8,12 @@ from PySide6.QtWidgets import QTextBrowser
 
 from faxi.exports.blocks import Block, Facts, Figures, Heading, Paragraph, Table
 
+_TONES = {
+    "note": "<p><i>{}</i></p>",
+    "warning": "<p><b>⚠ {}</b></p>",
+    "bullet": "<p style='margin-left: 1em; text-indent: -1em'>• {}</p>",
+}
+
 
 class PageView(QTextBrowser):
     """A page of blocks and links.
@@ -47,10 +53,10 @@ class PageView(QTextBrowser):
 
 def _html(block: Block) -> str:
     match block:
-        case Heading(text):
-            return f"<h3>{escape(text)}</h3>"
+        case Heading(text, level):
+            return f"<h{level + 2}>{escape(text)}</h{level + 2}>"
         case Paragraph(text, tone):
-            return f"<p><i>{escape(text)}</i></p>" if tone == "note" else f"<p>{escape(text)}</p>"
+            return _TONES.get(tone, "<p>{}</p>").format(escape(text))
         case Facts(items) | Figures(items):
             rows = "".join(_row(item) for item in items)
             return f'<table cellpadding="3">{rows}</table>'
