@@ -351,8 +351,10 @@ def test_a_problem_of_the_whole_stands_below_the_form(
 ) -> None:
     waiver = {"kind": "waiver", "date": "2025-04-01", "component": "costs", "amount": "1.00"}
     presenter.open(saved(tmp_path / "a.json", a_loan(waiver)))
-    assert list(view.problems) == [""]
-    assert view.problems[""].startswith("More is waived than is outstanding on 1 Apr 2025")
+    assert list(view.problems) == ["events[0].amount"]
+    assert view.problems["events[0].amount"].startswith(
+        "More is waived than is outstanding on 1 Apr 2025"
+    )
     assert view.result is None
 
 

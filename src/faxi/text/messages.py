@@ -77,6 +77,13 @@ SENTENCES: Mapping[str, str] = {
         "“{value}” is not a date; expected one such as 2025-03-01, years 1900 to 2199."
     ),
     "order_incomplete": marked("The order must name each of these once: {accepted}."),
+    "event_unknown": marked("“{value}” is no kind of event; choose one from the list."),
+    "notice_unknown": marked("“{value}” is no notice known here; choose one from the list."),
+    "component_unknown": marked("“{value}” is no part of a debt; choose one from the list."),
+    "order_unreadable": marked(
+        "“{value}” is no order of payment; name all six parts of the debt, the first to be paid "
+        "first, or leave it empty for the order of the contract."
+    ),
     "pause_reversed": marked("The pause ends on {last}, before it begins on {first}."),
     "judgment_only": marked("Only a judgment has a deadline and an amount."),
     # What contradicts itself

@@ -1,0 +1,146 @@
+"""Tables that are typed and pasted: columns, the place of a cell, and cells from a spreadsheet.
+
+A row is a ``NamedTuple`` of texts, one for each column and in the same order, kept as typed until
+it reads as a value. The place of a cell is written like a path of the case file:
+``events[2].amount``.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from faxi.engine.problems import Problem
+from faxi.text.words import Language, words_of
+
+_PLACE = re.compile(r"([a-z_]+)\[(\d+)\](?:\.([a-z_]+))?")
+_TIME = re.compile(r"\s*[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_DELIMITERS = "\t;；，,"
+MAX_PASTED_ROWS = 2000
+
+
+class Column(NamedTuple):
+    """A column of a table that is edited.
+
+    Attributes:
+        id: The name of the row's field, also in the place of a cell.
+        title: Message of the head.
+        tip: Message that says what may be written.
+        headings: What spreadsheets call the column, spelt in lower case.
+        fits: Whether a text may stand in it; guesses the columns of a table without a heading.
+        is_figure: Whether it is set right.
+    """
+
+    id: str
+    title: str
+    tip: str
+    headings: tuple[str, ...]
+    fits: Callable[[str], bool]
+    is_figure: bool = False
+
+    def is_called(self, heading: str) -> bool:
+        """Tell whether a heading in lower case means this column."""
+        titles = (words_of(language)(self.title).lower() for language in Language)
+        return heading in self.headings or heading in titles
+
+
+class Place(NamedTuple):
+    """A cell of a table, or a whole row where ``column`` is empty."""
+
+    table: str
+    row: int
+    column: str
+
+
+def place_of(where: str) -> Place | None:
+    """Return the cell a path names, ``None`` if it names none."""
+    match = _PLACE.fullmatch(where)
+    return Place(match[1], int(match[2]), match[3] or "") if match else None
+
+
+def cell_path(table: str, row: int, column: str) -> str:
+    """Return the path of a cell."""
+    return f"{table}[{row}].{column}"
+
+
+def cell_problems(table: str, problems: Mapping[str, Problem]) -> dict[tuple[int, str], Problem]:
+    """Return the problems of a table's cells, by row and column; ``""`` is the row itself."""
+    found = {}
+    for where, problem in problems.items():
+        place = place_of(where)
+        if place is not None and place.table == table:
+            found[place.row, place.column] = problem
+    return found
+
+
+def pasted_cells(text: str) -> list[list[str]]:
+    """Return the cells of copied rows: apart by tabs, commas, semicolons or blanks."""
+    sign = _delimiter(text)
+    lines = text.splitlines(keepends=True)
+    try:
+        rows = [line.split() for line in lines] if sign == " " else _csv_rows(lines, sign)
+    except csv.Error:  # an endless cell or a NUL
+        rows = [line.split(sign) for line in lines]
+    cells = [[cell.strip("\ufeff \t\r\n") for cell in row] for row in rows[:MAX_PASTED_ROWS]]
+    return [row for row in cells if any(row)]
+
+
+def _csv_rows(lines: Sequence[str], sign: str) -> list[list[str]]:
+    return list(csv.reader(lines, delimiter=sign))
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign between cells; a comma also groups digits, so others beat it."""
+    return next((sign for sign in _DELIMITERS if sign in text), " ")
+
+
+def pasted_rows(text: str, columns: Sequence[Column]) -> list[dict[str, str]]:
+    """Return pasted rows as texts by column, guided by a heading or by what the cells look like."""
+    cells = pasted_cells(text)
+    if not cells:
+        return []
+    named = _named_columns(cells[0], columns)
+    if named:
+        cells = cells[1:]
+    else:
+        named = _guessed_columns(cells, columns)
+    return [dict(_texts(row, named)) for row in cells]
+
+
+def _texts(row: Sequence[str], named: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    for index, text in enumerate(row):
+        if index in named and text:
+            # Banks print the time beside the day; no figure depends on it.
+            yield named[index], _TIME.sub("", text)
+
+
+def _named_columns(head: Sequence[str], columns: Sequence[Column]) -> dict[int, str]:
+    """Return which cells of a first row are headings; fewer than two make it a row like others."""
+    named: dict[int, str] = {}
+    for index, cell in enumerate(head):
+        heading = "".join(re.split(r"[(（\[【]", cell.lower())[:1]).replace("_", " ").strip()
+        for column in columns:
+            if column.is_called(heading) and column.id not in named.values():
+                named[index] = column.id
+                break
+    is_heading = len(named) >= min(2, len(head)) and bool(named)
+    return named if is_heading else {}
+
+
+def _guessed_columns(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> dict[int, str]:
+    """Return for each position the first free column that most of its cells fit."""
+    named: dict[int, str] = {}
+    width = max(len(row) for row in cells)
+    for index in range(width):
+        texts = [row[index] for row in cells if index < len(row) and row[index]]
+        for column in columns:
+            fitting = sum(column.fits(_TIME.sub("", text)) for text in texts)
+            if texts and 2 * fitting > len(texts) and column.id not in named.values():
+                named[index] = column.id
+                break
+    return named
+
+
+def copied_text(rows: Sequence[Sequence[str]]) -> str:
+    """Return cells as a spreadsheet takes them: tabs between, a line each."""
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
