@@ -21,7 +21,7 @@ from faxi.app.drafts import (
     new_draft,
     read_draft,
 )
-from faxi.engine.case import Case, Instalment, LenderKind
+from faxi.engine.case import Case, Instalment, Lender, LenderKind
 from faxi.engine.events import Notice, NoticeKind, Repayment
 from faxi.engine.rates import Period, Rate, parse_percent, parse_rate
 from faxi.store.case_file import read_case
@@ -87,6 +87,9 @@ def test_the_loan_of_the_readme() -> None:
         ("due_date", "1899-12-31", "date_unreadable"),
         ("due_date", "2200-01-01", "date_unreadable"),
         ("as_of", "soon", "date_unreadable"),
+        ("contract_date", "soon", "date_unreadable"),
+        ("suit_date", "2026-02-30", "date_unreadable"),
+        ("lender_name", "长" * 20_001, "text_too_long"),
         ("as_of", "", "field_empty"),
         ("title", "长" * 20_001, "text_too_long"),
         ("title", "\ud83d", "text_broken"),
@@ -104,8 +107,17 @@ def test_a_fixed_penalty_rate_says_what_is_wrong_with_it(text: str, code: str) -
     assert found == {"penalty_rate": code}
 
 
+def test_a_cap_by_the_lpr_asks_for_the_contract_date() -> None:
+    capped = read_case(a_loan(contract_date="2024-03-01", cap={"lpr_multiple": "4"}))
+    found = read_draft(changed(draft_of(capped, TODAY), "contract_date", ""), TODAY)
+    assert [(field, p.code) for field, p in found.problems.items()] == [
+        ("contract_date", "contract_date_missing")
+    ]
+
+
 def test_every_problem_is_found_at_once() -> None:
-    fields = ("principal", "interest", "contract_rate", "penalty_surcharge", "due_date", "as_of")
+    fields = ("principal", "interest", "contract_rate", "penalty_surcharge", "due_date", "as_of",
+              "contract_date", "suit_date")  # fmt: skip
     assert set(problems(**dict.fromkeys(fields, "?"))) == set(fields)
 
 
@@ -206,6 +218,9 @@ EDITS: list[tuple[str, Any, dict[str, Any]]] = [
     ("contract_unit", "%/month", {"contract_rate": parse_rate("14.4%/month")}),
     ("penalty_surcharge", "30", {"penalty": parse_percent("30%")}),
     ("as_of", "2026-01-01", {}),
+    ("lender_name", "另一家", {"lender": Lender("另一家", LenderKind.CONSUMER_FINANCE)}),
+    ("contract_date", "2019年5月1日", {"contract_date": date(2019, 5, 1)}),
+    ("suit_date", "2026.1.5", {"suit_date": date(2026, 1, 5)}),
     ("cause", "special", {"reserved": {"cause": "special", "schedule": {"method": "later"}}}),
     ("cause", "", {"reserved": {"schedule": {"method": "later"}}}),
 ]
@@ -275,7 +290,7 @@ def test_every_field_has_a_name_for_its_edit() -> None:
 
 
 FIELDS = ("title", "principal", "interest", "contract_rate", "penalty_rate", "penalty_surcharge",
-          "due_date", "as_of")  # fmt: skip
+          "due_date", "as_of", "lender_name", "contract_date", "suit_date")  # fmt: skip
 
 
 @given(st.sampled_from(FIELDS), st.text(max_size=80), st.sampled_from(["rate", "surcharge"]))

@@ -276,7 +276,7 @@ def test_whatever_the_case_every_sentence_is_filled(
         case,
         lender=Lender("", kind),
         contract_date=day(made) if made else None,
-        reserved={"suit_date": sued} if sued else {},
+        suit_date=day(sued) if sued else None,
     )
     view = law_of(calculate_case(case, as_of), TODAY)
     assert list(view.milestones) == sorted(view.milestones, key=lambda m: m.date)

@@ -39,7 +39,7 @@ AS_OF = "2025-06-11"
 def _lent_by(kind: str, *happened: Any, **keys: Any) -> Case:
     """Return a case of a lender; dates of contract and suit may be text."""
     if suit := keys.pop("suit", None):
-        keys["reserved"] = {"suit_date": suit}
+        keys["suit_date"] = day(suit)
     if made := keys.pop("made", None):
         keys["contract_date"] = day(made)
     return a_case(*happened, lender=Lender("", LenderKind(kind)), **keys)

@@ -35,6 +35,7 @@ OPTIONS: list[tuple[str, list[str], str, Any]] = [
     ("cap", ["--cap", "24%"], "cap.annual_rate", "24%"),
     ("cap-apply", ["--cap", "24%", "--cap-apply"], "cap.apply", True),
     ("contract-date", ["--contract-date", "2024-03-01"], "contract_date", "2024-03-01"),
+    ("suit-date", ["--suit-date", "2024-03-01"], "suit_date", "2024-03-01"),
     ("due-date-roll", ["--due-date-roll", "next_workday"], "due_date_roll", "next_workday"),
     ("lender-kind", ["--lender-kind", "private"], "lender.kind", "private"),
     ("title", ["--title", "某银行消费贷"], "title", "某银行消费贷"),

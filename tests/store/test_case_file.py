@@ -72,6 +72,7 @@ def _full() -> Json:
         "title": "某银行消费贷",
         "lender": {"name": "某银行", "kind": "private"},
         "contract_date": "2024-03-01",
+        "suit_date": "2026-01-05",
         "contract_rate": "14.4%/year",
         "penalty": {"surcharge": "50%"},
         "penalty_mode": "on_top",
@@ -112,7 +113,6 @@ def _reserved() -> Json:
         "borrower": {"name": "张三"},
         "contract_number": "2024-001",
         "cause": ["whatever", {"is": None}],
-        "suit_date": "2026-01-01",
         "schedule": {"kind": "equal", "terms": [1, 2, 3], "share": 0.5, "on": True},
         "plans": [],
     }

@@ -21,6 +21,9 @@ RATE_UNITS = (YEARLY, "%/month", "%/day", "‰/month", "‱/day")
 EDIT_NAMES = {
     "title": marked("Change title"),
     "lender_kind": marked("Change kind of lender"),
+    "lender_name": marked("Change name of the lender"),
+    "contract_date": marked("Change contract date"),
+    "suit_date": marked("Change date of the suit"),
     "principal": marked("Change principal"),
     "interest": marked("Change in-term interest"),
     "contract_rate": marked("Change contract rate"),
@@ -58,6 +61,9 @@ class Draft(NamedTuple):
 
     title: str = ""
     lender_kind: str = LenderKind.BANK
+    lender_name: str = ""
+    contract_date: str = ""
+    suit_date: str = ""
     principal: str = ""
     interest: str = ""
     contract_rate: str = ""
@@ -111,6 +117,9 @@ def draft_of(case: Case, as_of: date) -> Draft:
     return Draft(
         title=case.title,
         lender_kind=case.lender.kind,
+        lender_name=case.lender.name,
+        contract_date=_iso(case.contract_date),
+        suit_date=_iso(case.suit_date),
         principal=money_face(first.principal),
         interest=money_face(first.interest) if first.interest else "",
         contract_rate=rate,
@@ -125,6 +134,10 @@ def draft_of(case: Case, as_of: date) -> Draft:
         cause=cause_of(case),
         rest=case,
     )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _notices(case: Case) -> tuple[Notice, ...]:
@@ -147,32 +160,32 @@ def _rate_texts(rate: Rate | Percent | None) -> tuple[str, str]:
 def read_draft(draft: Draft, today: date) -> Reading:
     """Return the case a draft reads as, or everything that keeps it from being one."""
     reader = _Reader(draft, today)
-    reader.title()
+    for field in ("title", "lender_name"):
+        reader.text(field)
     principal = reader.principal()
     interest = reader.interest()
     due_date = reader.day("due_date")
     as_of = reader.day("as_of")
     penalty = reader.penalty()
     contract_rate = reader.contract_rate()
+    contract_date = reader.day_if_given("contract_date")
+    suit_date = reader.day_if_given("suit_date")
     # The cut-off date is no part of the case: without one it can still be saved.
     in_doubt = reader.problems.keys() - {"as_of"}
     if principal is None or due_date is None or penalty is None or in_doubt:
         return Reading(None, as_of, reader.problems)
-    rest = draft.rest
     first = Instalment(due_date, principal, interest)
-    kind = LenderKind(draft.lender_kind)
-    if rest is None:
-        lender = Lender(kind=kind)
-        case = Case((first,), penalty, contract_rate, draft.title, lender, events=draft.notices)
-    else:
-        case = replace(
-            rest,
-            title=draft.title,
-            lender=replace(rest.lender, kind=kind),
-            contract_rate=contract_rate,
-            penalty=penalty,
-            instalments=(first, *rest.instalments[1:]),
-        )
+    rest = draft.rest or Case((first,), penalty)
+    case = replace(
+        rest,
+        title=draft.title,
+        lender=Lender(draft.lender_name, LenderKind(draft.lender_kind)),
+        contract_date=contract_date,
+        suit_date=suit_date,
+        contract_rate=contract_rate,
+        penalty=penalty,
+        instalments=(first, *rest.instalments[1:]),
+    )
     case = _with_beside(case, draft)
     found = {_field_of(problem): problem for problem in case.problems()}
     return Reading(None if found else case, as_of, reader.problems | found)
@@ -193,8 +206,9 @@ def _with_beside(case: Case, draft: Draft) -> Case:
 
 def _field_of(problem: Problem) -> str:
     """Return the field a problem of the case belongs beside, ``""`` if there is none."""
-    fields = {"contract_rate": "contract_rate", "penalty.rate": "penalty_rate"}
-    return fields.get(problem.where, "")
+    fields = {"penalty.rate": "penalty_rate"}
+    known = {"contract_rate", "contract_date"}
+    return problem.where if problem.where in known else fields.get(problem.where, "")
 
 
 class _Reader:
@@ -210,12 +224,13 @@ class _Reader:
             code = "field_empty"
         self.problems[field] = Problem(code, field, {"value": text[:40]})
 
-    def title(self) -> None:
+    def text(self, field: str) -> None:
         """Note what no file could hold."""
-        if len(self.draft.title) > MAX_TEXT:
-            self.problems["title"] = Problem("text_too_long", "title", {"limit": MAX_TEXT})
-        elif any("\ud800" <= character <= "\udfff" for character in self.draft.title):
-            self.problems["title"] = Problem("text_broken", "title")
+        text = getattr(self.draft, field)
+        if len(text) > MAX_TEXT:
+            self.problems[field] = Problem("text_too_long", field, {"limit": MAX_TEXT})
+        elif any("\ud800" <= character <= "\udfff" for character in text):
+            self.problems[field] = Problem("text_broken", field)
 
     def principal(self) -> Fen | None:
         try:
@@ -240,6 +255,9 @@ class _Reader:
         except ValueError:
             self._note(field, "date_unreadable")
             return None
+
+    def day_if_given(self, field: str) -> date | None:
+        return self.day(field) if getattr(self.draft, field).strip() else None
 
     def contract_rate(self) -> Rate | None:
         if self.draft.contract_rate.strip():

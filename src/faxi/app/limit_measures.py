@@ -8,7 +8,6 @@ from typing import NamedTuple
 from faxi.engine.cap import cap_limit
 from faxi.engine.case import Cap, CapKind, LenderKind
 from faxi.engine.components import Component
-from faxi.engine.days import parse_date
 from faxi.engine.limits import (
     Charged,
     Check,
@@ -78,8 +77,7 @@ class Desk:
     @property
     def suit_date(self) -> date | None:
         """When the suit was filed, as far as the case says."""
-        given = self.statement.case.reserved.get("suit_date")
-        return parse_date(given) if isinstance(given, str) else given
+        return self.statement.case.suit_date
 
     def binding(self, rule_id: str, day: date) -> Rule | None:
         """Return a rule if it binds this lender and is in force on a day."""

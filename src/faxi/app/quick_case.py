@@ -85,6 +85,7 @@ QUICK_OPTIONS: Sequence[QuickOption] = (
     QuickOption("cap", "cap.annual_rate", marked("cap as a yearly rate"), "PERCENT"),
     QuickOption("cap-apply", "cap.apply", marked("take what is above the cap off"), value=True),
     QuickOption("contract-date", "contract_date", marked("date of the contract"), "DATE"),
+    QuickOption("suit-date", "suit_date", marked("date the lender sued"), "DATE"),
     QuickOption(
         "due-date-roll",
         "due_date_roll",

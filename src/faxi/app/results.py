@@ -183,16 +183,12 @@ def beyond_form(case: Case, words: Words) -> list[tuple[str, str, str]]:
     rows += [
         (event_name(event, words), event.date.isoformat(), event_detail(event, words))
         for event in case.events
-        if not isinstance(event, Notice) or event.deadline or event.amount
+        if not isinstance(event, Notice)
     ]
     plain = Case(case.instalments[:1], case.penalty, case.contract_rate, lender=case.lender)
     usual = convention_phrases(plain, words)
     agreed = [phrase for phrase in convention_phrases(case, words) if phrase not in usual]
     rows += [(words("Agreed"), "", phrase) for phrase in agreed]
-    if case.lender.name:
-        rows.append((words("Lender"), "", case.lender.name))
-    if case.contract_date:
-        rows.append((words("Contract date"), case.contract_date.isoformat(), ""))
     if case.notes:
         rows.append((words("Notes"), "", case.notes))
     return rows

@@ -167,6 +167,7 @@ class Case:
 
     Attributes:
         penalty: The penalty rate itself, or the surcharge on the contract rate.
+        suit_date: When the lender sued; some limits depend on it.
         reserved: Keys of later versions of the file format, kept as they were read.
     """
 
@@ -185,6 +186,7 @@ class Case:
     cap: Cap | None = None
     events: tuple[Event, ...] = ()
     notes: str = ""
+    suit_date: date | None = None
     reserved: Mapping[str, Any] = field(default_factory=dict)
 
     def problems(self) -> list[Problem]:

@@ -135,6 +135,8 @@ def _inputs(case: Case, words: Words) -> Iterator[Block]:
     ]
     if case.contract_date:
         facts.append((words("Contract date"), date_face(case.contract_date, words)))
+    if case.suit_date:
+        facts.append((words("Day of the suit"), date_face(case.suit_date, words)))
     if case.contract_rate:
         facts.append((words("Contract rate"), rate_face(case.contract_rate, words)))
     facts.append((words("Penalty rate"), penalty))

@@ -165,6 +165,7 @@ def dump_case(case: Case) -> dict[str, Any]:
         "title": case.title,
         "lender": {"name": case.lender.name, "kind": str(case.lender.kind)},
         "contract_date": case.contract_date,
+        "suit_date": case.suit_date,
         "contract_rate": case.contract_rate,
         "penalty": {"rate" if isinstance(case.penalty, Rate) else "surcharge": case.penalty},
         "penalty_mode": str(case.penalty_mode),

@@ -419,6 +419,7 @@ KEY_SHAPES: dict[str, TypeAdapter[Any]] = {
     "notes": TypeAdapter(Text),
     "lender": TypeAdapter(LenderShape),
     "contract_date": TypeAdapter(DateText),
+    "suit_date": TypeAdapter(DateText),
     "contract_rate": TypeAdapter(RateText),
     "penalty": TypeAdapter(PenaltyShape),
     "penalty_mode": TypeAdapter(engine.PenaltyMode),
@@ -436,7 +437,6 @@ RESERVED_SHAPES: dict[str, TypeAdapter[Any]] = {
     "borrower": TypeAdapter(BorrowerShape),
     "contract_number": TypeAdapter(Text),
     "cause": TypeAdapter(Storable),
-    "suit_date": TypeAdapter(DateText),
     "schedule": TypeAdapter(Storable),
     "plans": TypeAdapter(Storable),
 }

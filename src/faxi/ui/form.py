@@ -72,6 +72,20 @@ class CaseForm(QScrollArea):
         layout.setSpacing(10)
         self._add_line(layout, "title", marked("&Title"), marked("What you call this debt."))
         self._add_kind(layout)
+        self._line_row(
+            layout,
+            "lender_name",
+            "lenderNameEdit",
+            marked("Na&me of the lender"),
+            marked("The creditor the contract names; printed in the summary."),
+        )
+        self._add_date(
+            layout,
+            "contract_date",
+            "contractDateEdit",
+            marked("Cont&ract date"),
+            marked("The day the contract was made; many limits depend on it. May stay empty."),
+        )
         self._add_line(
             layout,
             "principal",
@@ -101,6 +115,13 @@ class CaseForm(QScrollArea):
             "asOfDateEdit",
             marked("Cut-off d&ate"),
             marked("The day up to which interest is counted."),
+        )
+        self._add_date(
+            layout,
+            "suit_date",
+            "suitDateEdit",
+            marked("Da&y of the suit"),
+            marked("The day the lender sued; some limits depend on it. Empty if there is no suit."),
         )
         self.notices = NoticesEditor(self._speech)
         self.notices.edited.connect(lambda notices: self.committed.emit("notices", notices))
@@ -139,7 +160,10 @@ class CaseForm(QScrollArea):
         layout.addWidget(self._rows[field])
 
     def _add_line(self, layout: QVBoxLayout, field: str, label: str, tip: str) -> None:
-        self._row(layout, field, label, tip, [self._line(field, f"{field}Edit")])
+        self._line_row(layout, field, f"{field}Edit", label, tip)
+
+    def _line_row(self, layout: QVBoxLayout, field: str, name: str, label: str, tip: str) -> None:
+        self._row(layout, field, label, tip, [self._line(field, name)])
 
     def _add_kind(self, layout: QVBoxLayout) -> None:
         box = self._box("lender_kind", "lenderKindBox")
