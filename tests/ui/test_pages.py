@@ -2,29 +2,27 @@
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QTabWidget
 from tests.ui.conftest import Typist, find
 
 from faxi.ui.main_window import MainWindow
 from faxi.ui.page_view import PageView
-
-STAGE, LAW = 2, 3
+from faxi.ui.result_tabs import ResultTabs
 
 
 @pytest.fixture
-def turned(window: MainWindow, loan: None) -> QTabWidget:  # noqa: ARG001 - a loan is shown
-    return find(window, QTabWidget, "resultTabs")
+def turned(window: MainWindow, loan: None) -> ResultTabs:  # noqa: ARG001 - a loan is shown
+    return find(window, ResultTabs, "resultTabs")
 
 
-def test_the_stage_tab_has_every_section(window: MainWindow, turned: QTabWidget) -> None:
-    turned.setCurrentIndex(STAGE)
+def test_the_stage_tab_has_every_section(window: MainWindow, turned: ResultTabs) -> None:
+    turned.turn_to("stage")
     text = find(window, PageView, "guidanceView").toPlainText()
     for heading in ("通常会发生什么", "催收方不能做什么", "您可以做什么", "法律依据"):
         assert heading in text
 
 
-def test_sources_unfold_and_fold(window: MainWindow, turned: QTabWidget) -> None:
-    turned.setCurrentIndex(STAGE)
+def test_sources_unfold_and_fold(window: MainWindow, turned: ResultTabs) -> None:
+    turned.turn_to("stage")
     view = find(window, PageView, "guidanceView")
     assert "[1]\n" not in view.toPlainText()
     view.anchorClicked.emit(QUrl("sources:"))
@@ -33,8 +31,8 @@ def test_sources_unfold_and_fold(window: MainWindow, turned: QTabWidget) -> None
     assert "显示依据" in view.toPlainText()
 
 
-def test_links_lead_to_topics_and_back(window: MainWindow, turned: QTabWidget) -> None:
-    turned.setCurrentIndex(STAGE)
+def test_links_lead_to_topics_and_back(window: MainWindow, turned: ResultTabs) -> None:
+    turned.turn_to("stage")
     view = find(window, PageView, "guidanceView")
     first = view.toPlainText()
     view.anchorClicked.emit(QUrl("topic:calls"))
@@ -44,22 +42,22 @@ def test_links_lead_to_topics_and_back(window: MainWindow, turned: QTabWidget) -
 
 
 def test_the_law_tab_shows_limits_dates_and_costs(
-    window: MainWindow, turned: QTabWidget, typist: Typist
+    window: MainWindow, turned: ResultTabs, typist: Typist
 ) -> None:
     typist("contractRateEdit", "18")
-    turned.setCurrentIndex(LAW)
+    turned.turn_to("law")
     text = find(window, PageView, "lawView").toPlainText()
     for piece in ("上限与义务核对", "可以请求法院调减", "重要日期", "案件受理费"):
         assert piece in text
 
 
-def test_pages_speak_the_language_of_the_window(window: MainWindow, turned: QTabWidget) -> None:
-    turned.setCurrentIndex(LAW)
+def test_pages_speak_the_language_of_the_window(window: MainWindow, turned: ResultTabs) -> None:
+    turned.turn_to("law")
     window.switch_language()
     assert "Acceptance fee" in find(window, PageView, "lawView").toPlainText()
 
 
-def test_the_cause_adds_its_advice(window: MainWindow, turned: QTabWidget) -> None:
+def test_the_cause_adds_its_advice(window: MainWindow, turned: ResultTabs) -> None:
     window.presenter.commit("cause", "special")
-    turned.setCurrentIndex(STAGE)
+    turned.turn_to("stage")
     assert "疾病、意外" in find(window, PageView, "guidanceView").toPlainText()

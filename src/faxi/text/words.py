@@ -1,6 +1,8 @@
 """Sentences in one language: gettext behind a callable that is passed along, never installed."""
 
 import gettext
+import os
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
@@ -15,12 +17,34 @@ class Language(StrEnum):
     EN = "en"  # English
 
 
+# A value of FAXI_LANG for tests: English in foreign letters and longer, so that a text that nobody
+# translated, or that a widget cuts off, is seen at a glance.
+PSEUDO = "pseudo"
+_LETTERS = str.maketrans("aceinouyACEINOUY", "àçéîñôûýÀÇÉÎÑÔÛÝ")
+_LONGER = 3  # one more letter for every three
+
 _CATALOGUES = {Language.ZH: "zh_CN"}
 
 
 def marked(message: str) -> str:
     """Mark a message for the catalogue where it is only stored, not yet said."""
     return message
+
+
+class _Pseudo(gettext.NullTranslations):
+    """The catalogue of a language nobody speaks."""
+
+    def gettext(self, message: str) -> str:
+        """Return a message in brackets, its letters changed and its placeholders kept."""
+        parts = re.split(r"(\{\w*\}|&.)", message)
+        changed = (
+            part if index % 2 else part.translate(_LETTERS) for index, part in enumerate(parts)
+        )
+        return f"[{''.join(changed)}{'~' * (len(message) // _LONGER)}]"
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return one form or the other, as English does."""
+        return self.gettext(one if count == 1 else many)
 
 
 class Words:
@@ -30,9 +54,9 @@ class Words:
         language: The language spoken.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, is_pseudo: bool = False) -> None:
         self.language = language
-        self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self._catalogue = _Pseudo() if is_pseudo else gettext.NullTranslations()
         if language in _CATALOGUES:
             folder = str(resource("i18n"))
             self._catalogue = gettext.translation("faxi", folder, [_CATALOGUES[language]])
@@ -51,7 +75,12 @@ class Words:
         return ("、" if self.language is Language.ZH else ", ").join(items)
 
 
-@cache
 def words_of(language: Language) -> Words:
     """Return the words of a language, whose catalogue is read once."""
-    return Words(language)
+    is_pseudo = language is Language.EN and os.environ.get("FAXI_LANG") == PSEUDO
+    return _words(language, is_pseudo)
+
+
+@cache
+def _words(language: Language, is_pseudo: bool) -> Words:
+    return Words(language, is_pseudo=is_pseudo)

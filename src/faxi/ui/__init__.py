@@ -12,4 +12,5 @@ def create_main_window() -> "MainWindow":
 
     window = MainWindow()
     window.load()
+    window.results.tabs.build_all()
     return window

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from faxi.app.language import default_language
+from faxi.store.settings import Settings
 from faxi.text.words import words_of
 from faxi.ui.display import display_problem, missing_library
 
@@ -13,7 +14,9 @@ NO_WINDOW = 3
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and return the exit status; 3 where none can open."""
-    words = words_of(default_language())
+    settings = Settings()
+    language = default_language(settings.get("language", ""))
+    words = words_of(language)
     try:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - a missing library is named
     except ImportError as error:
@@ -27,11 +30,9 @@ def run(arguments: Sequence[str]) -> int:
         print(problem, file=sys.stderr)
         return NO_WINDOW
     from faxi.ui.main_window import MainWindow  # noqa: PLC0415 - needs the libraries checked above
-    from faxi.ui.theme import apply_theme  # noqa: PLC0415
 
     application = QApplication(list(arguments))
-    apply_theme(application)
-    window = MainWindow()
+    window = MainWindow(settings, language)
 
     def settle() -> None:
         window.load()

@@ -1,43 +1,50 @@
-"""The main window: form on the left, results on the right, and the actions that join them."""
+"""The main window: sections side by side, the actions that join them, and what its presenter asks.
+
+Where things belong, so that this file stays small:
+
+* an action or a place in the tool bar: ``_make_actions`` here, built by ``ui.actions``;
+* a tab of results: a row in ``ui.result_tabs.TABS``;
+* a section left of the form or between form and results: ``add_section``;
+* a question or a message: ``ui.dialogs``; the line at the foot: ``ui.status_line``;
+* colours, spaces and type: ``ui.theme``; what is remembered between starts: ``store.settings``.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QLabel,
-    QMainWindow,
-    QMessageBox,
-    QSplitter,
-    QToolBar,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QSplitter, QWidget
 from shiboken6 import isValid
 
 from faxi.app.language import default_language
 from faxi.resources import resource
+from faxi.store.settings import Settings
 from faxi.text.words import Language, marked, words_of
+from faxi.ui import window_state
+from faxi.ui.actions import ActionBar
+from faxi.ui.appearance import AppearanceControl
+from faxi.ui.dialogs import ask_to_save, warn
 from faxi.ui.form import CaseForm
-from faxi.ui.icons import icon
 from faxi.ui.names import safe_name
+from faxi.ui.qt_language import QtLanguage
 from faxi.ui.result_panel import ResultPanel
+from faxi.ui.result_tabs import Showing
 from faxi.ui.speech import Speech
+from faxi.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from faxi.app.drafts import Draft
     from faxi.app.presenter import CasePresenter
     from faxi.app.results import ResultView
     from faxi.engine.statement import Statement
-    from faxi.store.files import FileError
     from faxi.ui.exporting import ExportControl
 
-_MOST_DETAILS = 20
 _CASE_FILTER = marked("Case files (*.json)")
 _PROGRAM = marked("Faxi penalty interest calculator")
+_SIZE = 1220, 780
+_FORM_WIDTH = 360
 
 
 class MainWindow(QMainWindow):
@@ -51,58 +58,62 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings | None = None, language: Language | None = None) -> None:
+        settings = settings or Settings()
+        appearance = AppearanceControl(settings)  # first: what is made later starts in its colours
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowIcon(QIcon(str(resource("icons", "faxi.svg"))))
-        self._language = default_language()
-        self._speech = Speech(words_of(self._language))
-        self._qt_translator = QTranslator(self)
+        self.settings, self.appearance = settings, appearance
+        appearance.setParent(self)
+        self._language = language or default_language()
+        self.speech = Speech(words_of(self._language))
+        self._qt_language = QtLanguage(self)
         self._presenter: CasePresenter | None = None
         self._export: ExportControl | None = None
         self._was_painted = False
         self._home_name = ""
-        self._undo_name: str | None = None
-        self._redo_name: str | None = None
-        self.form = CaseForm(self._speech)
-        self.results = ResultPanel(self._speech)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.form)
-        splitter.addWidget(self.results)
-        splitter.setStretchFactor(1, 1)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([360, 860])
-        self.setCentralWidget(splitter)
+        self.form = CaseForm(self.speech)
+        self.form.setObjectName("caseForm")
+        self.results = ResultPanel(self.speech)
+        self.results.setObjectName("resultPanel")
+        self.sections = QSplitter(Qt.Orientation.Horizontal)
+        self.sections.setObjectName("sections")
+        self.sections.setChildrenCollapsible(False)
+        self.setCentralWidget(self.sections)
+        self.add_section(self.form, 0)
+        self.add_section(self.results, 1, stretch=1)
+        self.sections.setSizes([_FORM_WIDTH, _SIZE[0] - _FORM_WIDTH])
         self._make_actions()
-        self._make_status()
-        self.resize(1220, 780)
-        self._translate_qt()
+        self._status = StatusLine(self.speech)
+        self.setStatusBar(self._status)
+        self.resize(*_SIZE)
+        window_state.restore(self, self.sections, self.settings)
+        self._qt_language.change(self._language)
         self._show_title()
+
+    def add_section(self, widget: QWidget, index: int, *, stretch: int = 0) -> None:
+        """Put a section among the others; its ``objectName`` is what its width is kept under.
+
+        Args:
+            index: Its place from the left.
+            stretch: 1 if it takes the room that is over, 0 if it keeps its width.
+        """
+        self.sections.insertWidget(index, widget)
+        self.sections.setStretchFactor(index, stretch)
 
     def load(self) -> None:
         """Bring in the engine and the rest; does nothing the second time."""
         if self._presenter is not None:
             return
-        from faxi.app.growth import GrowthCharts  # noqa: PLC0415
         from faxi.app.presenter import CasePresenter  # noqa: PLC0415 - after the first paint
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
-        from faxi.ui.growth_chart import GrowthChart  # noqa: PLC0415
-        from faxi.ui.guide_control import GuideControl  # noqa: PLC0415
 
         ensure_chinese()
-        self._charts = GrowthCharts()
-        self._chart = GrowthChart()
-        self._chart.setObjectName("growthChart")
-        self._chart.set_words(self._speech.words)
-        self._chart.cut_off_moved.connect(self._move_cut_off)
-        self._chart.cut_off_settled.connect(self._settle_cut_off)
-        self._chart.image_failed.connect(self._tell_image_failed)
-        self.results.add_chart(self._chart)
-        self._guide = GuideControl(self.results.guidance)
-        self.results.tabs.currentChanged.connect(lambda _: self._show_page())
         self._export = ExportControl(self)
         self._presenter = CasePresenter(self, self._language)
+        self.results.tabs.start(self)
         self._fill_kinds()
         self.form.typed.connect(self._presenter.type)
         self.form.committed.connect(self._commit)
@@ -111,72 +122,34 @@ class MainWindow(QMainWindow):
         for field, text in typed_early.items():
             self._presenter.commit(field, text)
 
-    # Actions
-
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
-        bar = QToolBar()
-        bar.setObjectName("toolBar")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar = ActionBar(self, self.speech)
         self.addToolBar(bar)
-        self._action(bar, "newAction", "new", marked("&New"), self.new, keys.New)
-        self._action(bar, "openAction", "open", marked("&Open…"), self.open, keys.Open)
-        self._action(bar, "saveAction", "save", marked("&Save"), self.save, keys.Save)
-        save_as = QAction(self)
-        save_as.setObjectName("saveAsAction")
-        save_as.setShortcut(keys.SaveAs)
-        save_as.triggered.connect(lambda: self.save(elsewhere=True))
-        self.addAction(save_as)
-        bar.addSeparator()
-        self.undo_action = self._action(
-            bar, "undoAction", "undo", marked("Undo"), self.undo, keys.Undo
+        bar.add("newAction", "new", marked("&New"), self.new, keys.New)
+        bar.add("openAction", "open", marked("&Open…"), self.open, keys.Open)
+        bar.add("saveAction", "save", marked("&Save"), self.save, keys.Save)
+        bar.hidden(
+            "saveAsAction", marked("Save &as…"), lambda: self.save(elsewhere=True), keys.SaveAs
         )
-        self.redo_action = self._action(
-            bar, "redoAction", "redo", marked("Redo"), self.redo, keys.Redo
+        bar.addSeparator()
+        self.undo_action = bar.add(
+            "undoAction", "undo", marked("Undo"), self.undo, keys.Undo, is_quiet=True
+        )
+        self.redo_action = bar.add(
+            "redoAction", "redo", marked("Redo"), self.redo, keys.Redo, is_quiet=True
         )
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
-        spacer = QWidget()
-        spacer.setSizePolicy(
-            spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred
-        )
-        bar.addWidget(spacer)
-        self.export_action = self._action(
-            bar,
-            "exportAction",
-            "export",
-            marked("&Export summary…"),
-            self.export,
-            QKeySequence("Ctrl+E"),
+        bar.add_space()
+        self.export_action = bar.add(
+            "exportAction", "export", marked("&Export summary…"), self.export, "Ctrl+E"
         )
         self.export_action.setEnabled(False)
-        language = self._action(
-            bar, "languageAction", "language", marked("中文"), self.switch_language, None
-        )
-        language.setToolTip("中文 / English")
-
-    def _action(
-        self, bar: QToolBar, name: str, drawing: str, message: str, slot: Any, key: Any
-    ) -> QAction:
-        action = QAction(icon(drawing), "", self)
-        action.setObjectName(name)
-        if key is not None:
-            action.setShortcut(key)
-        action.triggered.connect(lambda _=False: slot())
-        self._speech.say(action.setText, message)
-        bar.addAction(action)
-        return action
-
-    def _make_status(self) -> None:
-        self._data_age, self._conventions, disclaimer = QLabel(), QLabel(), QLabel()
-        self._data_age.setObjectName("dataAgeLabel")
-        self._conventions.setObjectName("conventionsLabel")
-        disclaimer.setObjectName("disclaimerLabel")
-        self._speech.say(disclaimer.setText, marked("Information, not legal advice"))
-        self.statusBar().addWidget(self._data_age, 1)
-        self.statusBar().addWidget(self._conventions, 1)
-        self.statusBar().addPermanentWidget(disclaimer)
+        language = bar.add("languageAction", "language", marked("中文"), self.switch_language)
+        self.speech.say(language.setToolTip, marked("Switch to Chinese"))
+        menu = bar.add_menu("appearance", "appearance", marked("Appearance"), is_quiet=True)
+        self.appearance.fill(menu, self.speech)
 
     @property
     def presenter(self) -> "CasePresenter":
@@ -194,7 +167,7 @@ class MainWindow(QMainWindow):
         """Ask for a case file and open it."""
         if not self._may_leave():
             return
-        words = self._speech.words
+        words = self.speech.words
         name, _ = QFileDialog.getOpenFileName(self, words("Open a case"), "", words(_CASE_FILTER))
         if name:
             self.open_path(Path(name))
@@ -203,15 +176,15 @@ class MainWindow(QMainWindow):
         """Open a case file; on failure say why and keep everything as it is."""
         outcome = self.presenter.open(path)
         if not outcome.is_fine:
-            sentence = self._speech.words("“{name}” could not be opened.", name=path.name)
-            self._warn(sentence, outcome.messages)
+            sentence = self.speech.words("“{name}” could not be opened.", name=path.name)
+            self.warn(sentence, outcome.messages)
 
     def save(self, *, elsewhere: bool = False) -> bool:
         """Save to where the case came from, or ask; tell whether it is saved."""
         self.form.finish_edits()
         path = None
         if elsewhere or self.presenter.session.home is None:
-            words = self._speech.words
+            words = self.speech.words
             suggested = f"{self.presenter.draft.title or words('Debt')}.json"
             name, _ = QFileDialog.getSaveFileName(
                 self, words("Save the case"), safe_name(suggested), words(_CASE_FILTER)
@@ -221,7 +194,7 @@ class MainWindow(QMainWindow):
             path = Path(name)
         outcome = self.presenter.save(path)
         if not outcome.is_fine:
-            self._warn(self._speech.words("The case could not be saved."), outcome.messages)
+            self.warn(self.speech.words("The case could not be saved."), outcome.messages)
         return outcome.is_fine
 
     def undo(self) -> None:
@@ -238,16 +211,16 @@ class MainWindow(QMainWindow):
         self.form.finish_edits()
         statement = self.presenter.statement
         if statement is not None and self._export is not None:
-            self._export.ask(statement, self._speech.words)
+            self._export.ask(statement, self.speech.words)
 
     def switch_language(self) -> None:
         """Speak the other language from now on."""
         self._language = Language.EN if self._language is Language.ZH else Language.ZH
-        self._translate_qt()
-        self._speech.change(words_of(self._language))
+        self._qt_language.change(self._language)
+        self.settings.put("language", self._language.value)
+        self.speech.change(words_of(self._language))
         if self._presenter is not None:
             self._fill_kinds()
-            self._chart.set_words(self._speech.words)
             self._presenter.set_language(self._language)
         self._show_title()
 
@@ -263,6 +236,7 @@ class MainWindow(QMainWindow):
         """Ask about unsaved changes before closing."""
         # Whatever still has the focus must not commit into a window that is going.
         if self._presenter is None or not self.isVisible() or self._may_leave():
+            window_state.remember(self, self.sections, self.settings)
             event.accept()
         else:
             event.ignore()
@@ -280,31 +254,11 @@ class MainWindow(QMainWindow):
 
     def show_result(self, result: "ResultView", statement: "Statement") -> None:
         """Show a result."""
-        self.results.show_result(result, self._speech.words)
-        self.export_action.setEnabled(True)
-        self._conventions.setText(
-            self._speech.words("Counted: {conventions}", conventions=result.conventions)
+        self.results.show_result(
+            Showing(result, statement, self.presenter.draft, self.speech.words)
         )
-        warnings = "  ".join(f"⚠ {warning}" for warning in result.warnings)
-        self._data_age.setText(warnings or result.data_age)
-        self._data_age.setToolTip(warnings)
-        self._show_chart(statement)
-        self._show_page()
-
-    def _show_page(self) -> None:
-        """Fill the page in sight; the others wait until someone turns to them."""
-        from faxi.app.law_texts import law_page  # noqa: PLC0415 - after the first paint
-
-        statement, words = self.presenter.statement, self._speech.words
-        if statement is None:
-            return
-        if self.results.law.isVisible():
-            self.results.law.show_blocks("", law_page(statement, words))
-        elif self.results.guidance.isVisible():
-            self._guide.show_stage(statement.stage.id, self.presenter.draft.cause, words)
-
-    def _show_chart(self, statement: "Statement") -> None:
-        self._chart.set_data(self._charts.of(statement, self._speech.words))
+        self.export_action.setEnabled(True)
+        self._status.show_result(result)
 
     def grey_result(self) -> None:
         """Keep the last result, greyed."""
@@ -315,9 +269,7 @@ class MainWindow(QMainWindow):
         """Show that there is no result yet."""
         self.results.clear()
         self.export_action.setEnabled(False)
-        self._conventions.setText("")
-        self._data_age.setText("")
-        self._chart.set_data(None)
+        self._status.clear()
 
     def show_beyond_form(self, rows: list[tuple[str, str, str]]) -> None:
         """List what the form cannot edit."""
@@ -326,7 +278,7 @@ class MainWindow(QMainWindow):
     def show_state(self, name: str, undo: str | None, redo: str | None, *, is_dirty: bool) -> None:
         """Show the home's name, unsaved changes, and what can be undone."""
         self._home_name = name
-        words = self._speech.words
+        words = self.speech.words
         self.undo_action.setEnabled(undo is not None)
         self.redo_action.setEnabled(redo is not None)
         self.undo_action.setToolTip(words("Undo: {edit}", edit=undo) if undo else words("Undo"))
@@ -337,8 +289,8 @@ class MainWindow(QMainWindow):
     # Details
 
     def _show_title(self) -> None:
-        name = self._home_name or self._speech.words("New case")
-        self.setWindowTitle(f"{name}[*] — {self._speech.words(_PROGRAM)}")
+        name = self._home_name or self.speech.words("New case")
+        self.setWindowTitle(f"{name}[*] — {self.speech.words(_PROGRAM)}")
 
     def _fill_kinds(self) -> None:
         from faxi.app.drafts import CAUSES  # noqa: PLC0415 - after the first paint
@@ -346,7 +298,7 @@ class MainWindow(QMainWindow):
         from faxi.engine.events import NoticeKind  # noqa: PLC0415
         from faxi.text.names import name_of  # noqa: PLC0415
 
-        words, form = self._speech.words, self.form
+        words, form = self.speech.words, self.form
         form.fill_box("lender_kind", [(kind.value, name_of(kind, words)) for kind in LenderKind])
         form.fill_box("cause", [(cause, words(name)) for cause, name in CAUSES.items()])
         form.notices.fill_kinds([(kind.value, name_of(kind, words)) for kind in NoticeKind])
@@ -356,60 +308,21 @@ class MainWindow(QMainWindow):
         if isValid(self):
             self.presenter.commit(field, value)
 
-    def _move_cut_off(self, day: Any) -> None:
-        self.presenter.type("as_of", day.isoformat())
-        self.form.show_field("as_of", day.isoformat())
-
-    def _settle_cut_off(self, day: Any) -> None:
-        self.presenter.commit("as_of", day.isoformat())
+    def enter(self, field: str, text: str) -> None:
+        """Put a text into a field of the form as if it were being typed there."""
+        self.presenter.type(field, text)
+        self.form.show_field(field, text)
 
     def _may_leave(self) -> bool:
         """Ask about unsaved changes; tell whether the case may be left."""
         self.form.finish_edits()
         if not self.presenter.is_dirty:
             return True
-        words = self._speech.words
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(words("There are changes that are not saved."))
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        for button, message in (
-            (buttons.Save, words("Save")),
-            (buttons.Discard, words("Discard")),
-            (buttons.Cancel, words("Cancel")),
-        ):
-            box.button(button).setText(message)
-        answer = box.exec()
-        if answer == buttons.Save:
+        answer = ask_to_save(self, self.speech.words)
+        if answer == QMessageBox.StandardButton.Save:
             return self.save()
-        return answer == buttons.Discard
+        return answer == QMessageBox.StandardButton.Discard
 
-    def _tell_image_failed(self, error: "FileError") -> None:
-        from faxi.text.messages import message_of  # noqa: PLC0415 - after the first paint
-
-        words = self._speech.words
-        sentence = words("“{name}” could not be written.", name=error.path.name)
-        self._warn(sentence, [message_of(error.problem, words)])
-
-    def _warn(self, sentence: str, details: Sequence[str]) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(sentence)
-        box.setInformativeText("\n".join(details[:_MOST_DETAILS]))
-        box.exec()
-
-    def _translate_qt(self) -> None:
-        """Let Qt's own dialogs and calendars speak the language too."""
-        is_chinese = self._language is Language.ZH
-        spoken = QLocale.Language.Chinese if is_chinese else QLocale.Language.English
-        self.setLocale(QLocale(spoken))
-        application = QApplication.instance()
-        if application is None:
-            return
-        application.removeTranslator(self._qt_translator)
-        if is_chinese:
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            if self._qt_translator.load("qtbase_zh_CN", folder):
-                application.installTranslator(self._qt_translator)
+    def warn(self, sentence: str, details: Sequence[str]) -> None:
+        """Say what went wrong and why."""
+        warn(self, sentence, details)

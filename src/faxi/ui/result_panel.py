@@ -1,33 +1,15 @@
 """The results on the right: tiles, stage strip, and tabs with growth, lines and stage."""
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QTableView,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from faxi.text.words import Words, marked
-from faxi.ui.lines_model import LineColumn, LinesModel
-from faxi.ui.page_view import PageView
+from faxi.text.words import marked
+from faxi.ui.result_tabs import ResultTabs, Showing
 from faxi.ui.speech import Speech
 from faxi.ui.stage_strip import StageStrip
-from faxi.ui.theme import as_figure, as_heading, as_note
-
-if TYPE_CHECKING:
-    from faxi.app.results import ResultView
+from faxi.ui.theme import LARGE, MEDIUM, SMALL, as_card, as_figure, as_heading, as_note
 
 _EMPTY = "—"
-_CELL_MARGIN = 20
 
 
 class Tile(QFrame):
@@ -35,7 +17,7 @@ class Tile(QFrame):
 
     def __init__(self, name: str, caption: str, unit: str, speech: Speech) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        as_card(self)
         self._caption, self.value, self._unit, self.note = (QLabel() for _ in range(4))
         self.value.setObjectName(name)
         as_figure(self.value)
@@ -50,7 +32,7 @@ class Tile(QFrame):
         figure.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
         figure.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         layout.setSpacing(2)
         layout.addWidget(self._caption)
         layout.addLayout(figure)
@@ -79,6 +61,7 @@ class ResultPanel(QWidget):
         self._per_diem = Tile("perDiemValue", marked("Grows each day by"), yuan, speech)
         self.strip = StageStrip()
         speech.say(self.strip.setAccessibleName, marked("Collection stage"))
+        self.tabs = ResultTabs(speech)
         self._hint = QLabel()
         self._hint.setObjectName("emptyHint")
         self._hint.setWordWrap(True)
@@ -89,17 +72,17 @@ class ResultPanel(QWidget):
             ),
         )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 16, 8)
-        layout.setSpacing(10)
+        layout.setContentsMargins(0, MEDIUM, LARGE, SMALL)
+        layout.setSpacing(MEDIUM)
         tiles = QHBoxLayout()
-        tiles.setSpacing(10)
+        tiles.setSpacing(MEDIUM)
         for tile in (self._days, self._penalty, self._total, self._per_diem):
             tiles.addWidget(tile, 1)
         layout.addLayout(tiles)
         layout.addWidget(self._hint)
         layout.addWidget(self.strip)
         layout.addWidget(self._make_stage_title())
-        layout.addWidget(self._make_tabs(), 1)
+        layout.addWidget(self.tabs, 1)
         self.clear()
 
     def _make_stage_title(self) -> QLabel:
@@ -109,73 +92,9 @@ class ResultPanel(QWidget):
         self.stage_title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return self.stage_title
 
-    def _make_tabs(self) -> QTabWidget:
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("resultTabs")
-        self.tabs.setDocumentMode(True)
-        self._growth_page = QWidget()
-        QVBoxLayout(self._growth_page).setContentsMargins(0, 8, 0, 0)
-        pages = (
-            (self._growth_page, marked("Growth")),
-            (self._make_lines(), marked("Lines")),
-            (self._make_stage(), marked("Stage")),
-            (self._make_law(), marked("Law and costs")),
-        )
-        for index, (page, title) in enumerate(pages):
-            self.tabs.addTab(page, "")
-            self._speech.say(partial(self.tabs.setTabText, index), title)
-        return self.tabs
-
-    def _make_lines(self) -> QWidget:
-        self._model = LinesModel(self._speech.words, self)
-        self.lines = QTableView()
-        self.lines.setObjectName("linesTable")
-        self.lines.setModel(self._model)
-        self.lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.lines.setAlternatingRowColors(True)
-        self.lines.setWordWrap(False)
-        self.lines.verticalHeader().setVisible(False)
-        header = self.lines.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(LineColumn.FORMULA, QHeaderView.ResizeMode.Stretch)
-        self._speech.say(self.lines.setAccessibleName, marked("Lines"))
-        return self.lines
-
-    def _make_stage(self) -> QWidget:
-        self.stage_text = QLabel()
-        self.stage_text.setObjectName("stageText")
-        self.stage_text.setWordWrap(True)
-        self.stage_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        note = QLabel()
-        as_note(note)
-        note.setWordWrap(True)
-        self._speech.say(
-            note.setText,
-            marked("No law orders these stages; a lender may act earlier, later or never."),
-        )
-        self.guidance = PageView("guidanceView")
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.addWidget(self.stage_text)
-        layout.addWidget(note)
-        layout.addWidget(self.guidance, 1)
-        self._speech.say(self.guidance.setAccessibleName, marked("Guidance for the stage"))
-        return page
-
-    def _make_law(self) -> QWidget:
-        self.law = PageView("lawView")
-        self._speech.say(self.law.setAccessibleName, marked("Law and costs"))
-        return self.law
-
-    def add_chart(self, chart: QWidget) -> None:
-        """Put the growth chart into its tab."""
-        layout = self._growth_page.layout()
-        assert layout is not None
-        layout.addWidget(chart)
-
-    def show_result(self, result: "ResultView", words: Words) -> None:
+    def show_result(self, showing: Showing) -> None:
         """Show a result."""
+        result = showing.result
         self._grey(False)
         self._hint.setVisible(False)
         self._days.show_figure(result.days_overdue, result.bucket)
@@ -183,20 +102,8 @@ class ResultPanel(QWidget):
         self._total.show_figure(result.total_due, result.total_note)
         self._per_diem.show_figure(result.per_diem, result.per_diem_note)
         self.stage_title.setText(result.stage_title)
-        self.stage_text.setText(result.stage_text)
         self.strip.show_strip(result.strip)
-        self._model.show(result.lines, words)
-        self._fit_columns(result)
-
-    def _fit_columns(self, result: "ResultView") -> None:
-        """Make columns as wide as their longest text; asking Qt for it measures every cell."""
-        metrics = self.lines.fontMetrics()
-        for column in LineColumn:
-            if column is not LineColumn.FORMULA:
-                texts = [row[column] for row in result.lines]
-                texts.append(self._model.headerData(column, Qt.Orientation.Horizontal))
-                longest = metrics.horizontalAdvance(max(texts, key=len))
-                self.lines.setColumnWidth(column, longest + _CELL_MARGIN)
+        self.tabs.show_result(showing)
 
     def grey(self) -> None:
         """Keep the last result, greyed."""
@@ -209,11 +116,8 @@ class ResultPanel(QWidget):
         for tile in (self._days, self._penalty, self._total, self._per_diem):
             tile.show_figure(_EMPTY)
         self.stage_title.setText("")
-        self.stage_text.setText("")
-        self.guidance.clear()
-        self.law.clear()
         self.strip.show_strip(None)
-        self._model.show((), self._speech.words)
+        self.tabs.clear()
 
     def _grey(self, is_grey: bool) -> None:
         for tile in (self._days, self._penalty, self._total, self._per_diem):

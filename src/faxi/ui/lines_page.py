@@ -1,0 +1,52 @@
+"""The lines tab: every line of the calculation with its formula."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
+
+from faxi.text.words import marked
+from faxi.ui.lines_model import LineColumn, LinesModel
+from faxi.ui.result_tabs import Desk, ResultPage, Showing
+
+_CELL_MARGIN = 20
+
+
+class LinesPage(ResultPage):
+    """A table of the accrual lines."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._model = LinesModel(desk.speech.words, self)
+        self.table = QTableView()
+        self.table.setObjectName("linesTable")
+        self.table.setModel(self._model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setAlternatingRowColors(True)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().setVisible(False)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(LineColumn.FORMULA, QHeaderView.ResizeMode.Stretch)
+        desk.speech.say(self.table.setAccessibleName, marked("Lines"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+
+    def follow(self, showing: Showing) -> None:
+        """Take up the lines; their texts are made when they are looked at."""
+        self._model.show(showing.result.lines, showing.words)
+
+    def show_result(self, showing: Showing) -> None:
+        """Make columns as wide as their longest text; asking Qt for it measures every cell."""
+        metrics = self.table.fontMetrics()
+        for column in LineColumn:
+            if column is not LineColumn.FORMULA:
+                texts = [row[column] for row in showing.result.lines]
+                texts.append(self._model.headerData(column, Qt.Orientation.Horizontal))
+                longest = metrics.horizontalAdvance(max(texts, key=len))
+                self.table.setColumnWidth(column, longest + _CELL_MARGIN)
+
+    def clear(self) -> None:
+        """Show no lines."""
+        self._model.show((), self._desk.speech.words)

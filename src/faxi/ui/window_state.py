@@ -1,0 +1,56 @@
+"""Remembers how a window stood: its size, and the sizes of its sections by their names.
+
+By name, so that a section that comes or goes never spoils what is remembered of the others.
+"""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from faxi.store.settings import Settings
+
+_WIDTH, _HEIGHT, _MAXIMISED = "window_width", "window_height", "window_maximised"
+_SECTIONS = "sections"
+_LEAST = QSize(1220, 780)
+
+
+def restore(window: QWidget, splitter: QSplitter, settings: Settings) -> None:
+    """Give a window and its sections the sizes they had; what cannot be is left alone."""
+    width, height = (settings.get(key, 0) for key in (_WIDTH, _HEIGHT))
+    if width > 0 and height > 0:
+        # A screen may be smaller than the last one was, but the window never has to be tiny.
+        room = window.screen().availableSize().expandedTo(_LEAST)
+        window.resize(QSize(width, height).boundedTo(room))
+    if settings.get(_MAXIMISED, 0):
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+    remembered = settings.get(_SECTIONS, {})
+    sizes = splitter.sizes()
+    for index, name in enumerate(_names(splitter)):
+        size = remembered.get(name)
+        if isinstance(size, int) and size > 0:
+            sizes[index] = size
+    if remembered:
+        splitter.setSizes(sizes)
+
+
+def remember(window: QWidget, splitter: QSplitter, settings: Settings) -> None:
+    """Write down how a window stands."""
+    from faxi.store.files import FileError  # noqa: PLC0415 - not before the first paint
+
+    size = window.normalGeometry().size() if window.isMaximized() else window.size()
+    for key, value in (
+        (_WIDTH, size.width()),
+        (_HEIGHT, size.height()),
+        (_MAXIMISED, int(window.isMaximized())),
+    ):
+        settings.put(key, value)
+    settings.put(_SECTIONS, dict(zip(_names(splitter), splitter.sizes(), strict=True)))
+    try:
+        settings.save()
+    except FileError:
+        # The window is closing, and its size is not worth a message.
+        return
+
+
+def _names(splitter: QSplitter) -> list[str]:
+    widgets = (splitter.widget(index) for index in range(splitter.count()))
+    return [widget.objectName() for widget in widgets if widget is not None]
