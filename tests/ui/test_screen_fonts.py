@@ -16,11 +16,12 @@ application = QApplication([])
 window = MainWindow()
 window.show()
 application.processEvents()
-label = next(each for each in window.findChildren(QLabel) if "本金" in each.text())
+label = next(each for each in window.findChildren(QLabel) if each.text().startswith("逾期本金"))
 boxes = label.sizeHint().width()
 window.load()
 fresh = QLabel(label.text())
-fresh.setBuddy(label.buddy())
+fresh.setFont(label.font())
+fresh.setBuddy(label.buddy())  # the letter behind & counts without one
 print(boxes, label.sizeHint().width(), fresh.sizeHint().width())
 """
 
