@@ -12,7 +12,7 @@ from faxi.engine.money import Fen
 from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, Period, Rate
 from faxi.engine.rulebook import Rulebook
-from faxi.engine.statement import CapResult, Line
+from faxi.engine.statement import CapResult, DailyTerm, Line, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +93,31 @@ def _allowed_exactly(rate: Rate, accrual: Accrual, lines: Iterable[Line]) -> tup
 
 def _weight_of(line: Line, accrual: Accrual) -> Weight:
     return accrual.weigh(line.from_date.toordinal(), line.to_date.toordinal() + 1)
+
+
+def capped_growth(statement: Statement) -> tuple[tuple[DailyTerm, ...], Fen]:
+    """Return what the cap lets the next day add: its terms at the cap's rate, and the growth.
+
+    The growth is what the total due rises by when the next day adds the per diem and the cap allows
+    its share of that day, rounded once. A fixed cap allows nothing more.
+    """
+    cap = statement.cap
+    assert cap is not None, "there is a cap"
+    terms: tuple[DailyTerm, ...] = ()
+    if isinstance(cap.limit, Rate):
+        terms = tuple(
+            term._replace(rate=cap.limit)
+            for term in statement.daily_terms
+            if term.component is Component.PENALTY_INTEREST
+        )
+    allowed = _daily_allowance(statement.case, terms)
+    over = max(0, cap.claimed + statement.per_diem - cap.allowed - allowed)
+    total = max(0, statement.outstanding.total + statement.per_diem - over)
+    return terms, total - statement.total_due
+
+
+def _daily_allowance(case: Case, terms: Iterable[DailyTerm]) -> Fen:
+    accrual = Accrual(case)
+    for term in terms:  # penalty interest has one rate on a day, so there is one term at most
+        return accrual.round(*accrual.exact(term.base, term.rate, term.weight))
+    return 0

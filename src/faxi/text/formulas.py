@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from faxi.engine.case import Rounding
+from faxi.engine.components import Component
 from faxi.engine.daycount import YEAR_UNITS, DayCount
-from faxi.engine.rates import Period
-from faxi.engine.statement import Line, Statement
+from faxi.engine.rates import Period, Rate
+from faxi.engine.statement import DailyTerm, Line, Statement
 from faxi.text.faces import money_face
 from faxi.text.words import Words
 
@@ -63,3 +64,29 @@ def _cumulative(statement: Statement, words: Words) -> Iterable[str]:
             terms.append(line)
         sum_text = " + ".join(_term(term, statement.case.conventions.day_count) for term in terms)
         yield f"{sum_text} {ending}"
+
+
+def daily_formula(terms: Iterable[DailyTerm], day_count: DayCount) -> str:
+    """Return the sum that the next day adds, before it is rounded; ``""`` for no terms."""
+    return " + ".join(_one_day(term, day_count) for term in terms)
+
+
+def _one_day(term: DailyTerm, day_count: DayCount) -> str:
+    head = f"{money_face(term.base)} × {term.rate.value}"
+    if term.rate.period is Period.DAY:
+        return head
+    if term.rate.period is Period.MONTH:
+        head += " × 12"
+    if day_count is DayCount.ACT_ACT:
+        return f"{head} ÷ {366 if term.weight.days_366 else 365}"
+    return f"{head} ÷ {YEAR_UNITS[day_count]}"
+
+
+def allowed_formulas(statement: Statement, rate: Rate) -> list[str]:
+    """Return what a cap's rate allows on each line of penalty, before the sum is rounded."""
+    day_count = statement.case.conventions.day_count
+    return [
+        _term(line._replace(rate=rate), day_count)
+        for line in statement.lines
+        if line.component is Component.PENALTY_INTEREST
+    ]
