@@ -35,3 +35,11 @@ def figures(document: dict[str, Any], prefix: str = "") -> dict[str, Any]:
         path = prefix + key
         flat |= figures(value, path + ".") if isinstance(value, dict) else {path: value}
     return flat
+
+
+@cache
+def published(identifier: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return inputs and expected figures of an entry on schedules, costs, fees or stages."""
+    entries = json.loads((CASES / "other_published.json").read_text(encoding="utf-8"))
+    entry = next(entry for entry in entries if entry["id"] == identifier)
+    return entry["inputs"], entry["expected"]

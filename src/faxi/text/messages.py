@@ -99,6 +99,34 @@ SENTENCES: Mapping[str, str] = {
         "Compound interest on penalty interest needs a monthly or quarterly settlement."
     ),
     "contract_date_missing": marked("A cap in multiples of the LPR needs the contract date."),
+    # Terms of a schedule and cash flows
+    "schedule_rows_needed": marked("A schedule of your own needs its rows."),
+    "schedule_too_long": marked("The last instalment would fall after {year}."),
+    "schedule_too_small": marked("The amount is too small for {count} instalments."),
+    "drawdown_not_before": marked(
+        "The money was paid out on {drawdown}; the first due date, {first_due}, must come after it."
+    ),
+    "fee_takes_all": marked("The fee taken up front leaves nothing of the loan."),
+    "instalment_needs_equal": marked("An instalment can be stated only for equal instalments."),
+    "instalment_unfit": marked(
+        "With this instalment the loan is not repaid in the number of instalments given; "
+        "{fitting} yuan would do it."
+    ),
+    "daily_rate_needs_days": marked(
+        "The daily rate {rate} counts days; interest by month needs a yearly or monthly rate."
+    ),
+    "effective_needs_yearly_rate": marked(
+        "An effective rate is written per year, such as 12.68%/year; {rate} is not."
+    ),
+    "cost_one_direction": marked(
+        "Money flows in one direction only, so there is no annual cost; give both what was "
+        "received and what was paid."
+    ),
+    "cost_no_rate": marked("No rate makes what was received worth what was paid."),
+    "cost_several_rates": marked(
+        "More than one rate makes what was received worth what was paid, so none of them is the "
+        "annual cost."
+    ),
     # Found while calculating
     "rate_missing": marked("The series {series} has no value for {day}; it begins on {first}."),
     "rate_ended": marked("The series {series} has no value for {day}; it ended on {last}."),
