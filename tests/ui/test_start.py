@@ -3,8 +3,29 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+CASE = """{"format": "faxi-case", "version": 1, "contract_rate": "14.4%/year",
+"penalty": {"surcharge": "50%"},
+"instalments": [{"due_date": "2025-03-01", "principal": "50000.00"}]}"""
+
+OPEN = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from faxi.ui import application, main_window
+
+class Window(main_window.MainWindow):
+    def open_path(self, path):
+        super().open_path(path)
+        print(self.windowTitle(), self.presenter.draft.principal)
+        QTimer.singleShot(0, QApplication.exit)
+
+main_window.MainWindow = Window
+sys.exit(application.run(["faxi-gui", "-style", "fusion", sys.argv[1]]))
+"""
 
 
 def _start(**changes: str) -> subprocess.CompletedProcess[str]:
@@ -31,3 +52,20 @@ def test_without_a_display_one_sentence_and_status_3(language: str, word: str) -
     assert word in ended.stderr
     assert "Traceback" not in ended.stderr
     assert ended.stdout == ""
+
+
+def test_a_file_given_to_the_program_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "某银行.faxi.json"
+    path.write_text(CASE, encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-c", OPEN, path],
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("某银行.faxi.json")
+    assert ended.stdout.endswith(" 50,000.00\n")

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from faxi.app.language import default_language
 from faxi.store.settings import Settings
@@ -13,7 +14,11 @@ NO_WINDOW = 3
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window and return the exit status; 3 where none can open."""
+    """Open the window and return the exit status; 3 where none can open.
+
+    Args:
+        arguments: The program's own name, Qt's options, and the case file to open, if any.
+    """
     settings = Settings()
     language = default_language(settings.get("language", ""))
     words = words_of(language)
@@ -33,12 +38,15 @@ def run(arguments: Sequence[str]) -> int:
 
     application = QApplication(list(arguments))
     window = MainWindow(settings, language)
+    files = application.arguments()[1:]  # Qt has taken its options out
 
     def settle() -> None:
         window.load()
         # Started without collecting: nothing built so far is garbage.
         gc.enable()
         gc.freeze()
+        if files:
+            window.open_path(Path(files[0]))
 
     window.painted.connect(settle)
     window.show()

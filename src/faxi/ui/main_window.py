@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         path = None
         if elsewhere or self.presenter.session.home is None:
             words = self.speech.words
-            suggested = f"{self.presenter.draft.title or words('Debt')}.json"
+            suggested = f"{self.presenter.draft.title or words('Debt')}.faxi.json"
             name, _ = QFileDialog.getSaveFileName(
                 self, words("Save the case"), safe_name(suggested), words(_CASE_FILTER)
             )

@@ -173,7 +173,7 @@ def apply_theme(application: QApplication, theme: Appearance = Appearance.SYSTEM
     """Give the application its style, its names and a theme; may be called again for another."""
     application.setApplicationName("Faxi")
     application.setApplicationDisplayName("Faxi 罚息计算器")
-    application.setDesktopFileName("faxi")
+    application.setDesktopFileName("io.github.faxi.faxi")
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
     font = application.font()
