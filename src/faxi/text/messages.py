@@ -171,6 +171,10 @@ SENTENCES: Mapping[str, str] = {
     "rows_far_apart": marked(
         "{series} has no row between {first} and {last}, {days} days apart; one may be missing."
     ),
+    # Spreadsheet files
+    "table_too_large": marked("The file is larger than {limit} MB, too large for a table."),
+    "table_old_excel": marked("This is an old Excel file (.xls); save it as .xlsx or CSV."),
+    "table_damaged": marked("The workbook is damaged and cannot be read."),
     # Files and folders
     "file_missing": marked("The file does not exist."),
     "file_is_folder": marked("This is a folder, not a file."),
