@@ -31,6 +31,8 @@ from faxi.engine.daycount import DayCount
 from faxi.engine.limits import Check
 from faxi.engine.rulebook import Gap
 from faxi.rules.law import Rule, law
+from faxi.text.checks import check_text
+from faxi.text.words import Language, words_of
 
 TODAY = day("2026-09-01")
 AS_OF = "2025-06-11"
@@ -201,39 +203,44 @@ def test_24_percent_binds_licensed_lenders_only(kind: str) -> None:
 # Small-loan companies: guidance by loan date
 
 
-def _guidance(**changes: Any) -> Mapping[str, Rule]:
+def _guidance_since(first: str) -> Mapping[str, Rule]:
     key = "limits.small_loan.guidance"
-    return {**law(), key: replace(law()[key], **changes)}
+    values = {**law()[key].values, "dated": first}
+    return {**law(), key: replace(law()[key], in_force_from=day(first), values=values)}
 
 
 @pytest.mark.parametrize(
-    ("made", "codes"),
+    ("made", "found"),
     [
-        (None, ["small_loan_missing"]),
-        ("2025-12-23", []),
-        ("2025-12-24", ["small_loan.contract_rate", "small_loan_target.contract_rate"]),
+        (None, ["small_loan_missing unknown"]),
+        ("2025-12-18", ["small_loan_before not_applicable"]),
+        ("2025-12-19", ["small_loan_between unknown"]),  # the reports name two days
+        ("2025-12-23", ["small_loan_between unknown"]),
+        (
+            "2025-12-24",
+            ["small_loan.contract_rate within", "small_loan_target.contract_rate over"],
+        ),
     ],
 )
-def test_the_guidance_is_for_new_loans(made: str | None, codes: list[str]) -> None:
+def test_the_guidance_is_for_new_loans(made: str | None, found: list[str]) -> None:
     case = _lent_by("small_loan", made=made, contract_rate="18%/year", due="2026-06-01")
-    rules = _guidance(in_force_from=day("2025-12-24"))
-    checks = [c for c in _checks(case, "2026-06-11", rules) if c.code.startswith("small_loan")]
-    assert [check.code for check in checks] == codes
-    if made and checks:
-        assert [check.state for check in checks] == ["within", "over"]  # 24%, and 4 × 3%
-        assert {check.severity for check in checks} == {"info"}
+    checks = [c for c in _checks(case, "2026-06-11") if c.code.startswith("small_loan")]
+    assert [f"{check.code} {check.state}" for check in checks] == found  # 24%, and 4 × 3%
+    words = words_of(Language.EN)
+    said = " ".join(check_text(check, words) for check in checks)
+    assert all(day in said for day in ("19 Dec 2025", "24 Dec 2025")) == (
+        made is not None and made < "2025-12-24"
+    )
 
 
-def test_a_guidance_without_a_day_is_not_applied_by_guess() -> None:
-    case = _lent_by("small_loan", made="2026-01-05", contract_rate="30%/year")
-    rules = _guidance(in_force_from=None)
-    (check,) = [c for c in _checks(case, AS_OF, rules) if c.code.startswith("small_loan")]
-    assert (check.code, check.state) == ("small_loan_undated", "unknown")
+def test_a_new_small_loan_above_the_line_is_over() -> None:
+    case = _lent_by("small_loan", made="2026-01-05", contract_rate="30%/year", due="2026-06-01")
+    states = {c.code: (c.state, c.severity) for c in _checks(case, "2026-06-11")}
+    assert states["small_loan.contract_rate"] == ("over", "notice")
 
 
 def test_the_guidance_is_for_small_loan_companies() -> None:
-    rules = _guidance(in_force_from=day("2025-12-24"))
-    checks = _checks(_lent_by("bank", made="2026-01-05"), AS_OF, rules)
+    checks = _checks(_lent_by("bank", made="2026-01-05"), AS_OF)
     assert not [check for check in checks if check.code.startswith("small_loan")]
 
 
@@ -437,6 +444,6 @@ def test_a_multiple_of_a_rate_that_is_not_known_is_not_guessed(
     gap = Gap(day("2024-05-01"), day("2024-05-31"))
     book = a_rulebook(replace(a_series(), gaps=(gap,)))
     statement = calculate(_lent_by(kind, **keys), day(AS_OF), book)
-    view = law_of(statement, TODAY, _guidance(in_force_from=day("2020-01-01")), book)
+    view = law_of(statement, TODAY, _guidance_since("2020-01-01"), book)
     assert [check.code for check in view.checks if check.code == "lpr_missing"] == ["lpr_missing"]
     assert [warning.code for warning in view.warnings] == ["rate_unconfirmed"]

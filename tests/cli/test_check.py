@@ -58,7 +58,7 @@ def test_a_day_before_the_series_is_found_with_a_date(faxi: Faxi, write: Write) 
     name = write("a.json", case)
     run = faxi("check", name, *AS_OF, "--lang", "en")
     assert run.status == 1
-    assert "lpr_1y has no value for 19 Aug 2019; it begins on 20 Aug 2019" in run.err
+    assert "LPR of one year has no value for 19 Aug 2019; it begins on 20 Aug 2019" in run.err
 
 
 def test_today_is_not_needed(faxi: Faxi, write: Write) -> None:

@@ -63,6 +63,36 @@ def test_every_rule_has_age_and_source(capsys: Capture) -> None:
     assert all(rule["source"] and rule["checked_on"] for rule in rules)
 
 
+def test_beyond_the_check_the_look_up_says_so(capsys: Capture) -> None:
+    row = _json(capsys, "rules", "lpr_1y", "--on", "2026-11-01", "--lang", "en")
+    assert (row["date"], row["checked_on"]) == ("2026-09-20", "2026-09-20")
+    assert "last known value" in row["warnings"][0]
+    assert main(["rules", "lpr_1y", "--on", "2026-11-01", "--lang", "en"]) == 0
+    assert "last known value" in capsys.readouterr().out
+    assert _json(capsys, "rules", "lpr_1y", "--on", "2026-09-20")["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "last_before", "first", "last", "after"),
+    [
+        ("limits.private.2015_24", "2015-08-31", "2015-09-01", "2020-08-19", "2020-08-20"),
+        ("limits.private.lpr_multiple", "2020-08-19", "2020-08-20", "2026-11-23", None),
+        ("limits.private.scope", "2020-12-31", "2021-01-01", "2026-11-23", None),
+        ("credit_card.overdraft_2017", "2016-12-31", "2017-01-01", "2020-12-31", "2021-01-01"),
+        ("limits.small_loan.guidance", "2025-12-23", "2025-12-24", "2026-11-23", None),
+        ("disclosure.all_in_cost", "2026-07-31", "2026-08-01", "2026-11-23", None),
+    ],
+)
+def test_a_rule_comes_into_force_and_leaves_on_its_day(
+    capsys: Capture, rule: str, last_before: str, first: str, last: str, after: str | None
+) -> None:
+    expected = {last_before: False, first: True, last: True, **({after: False} if after else {})}
+    for day, is_in_force in expected.items():
+        assert _json(capsys, "rules", rule, "--on", day)["in_force"] is is_in_force
+        listed = {found["id"] for found in _json(capsys, "rules", "--on", day)}
+        assert (rule in listed) is is_in_force
+
+
 def test_own_rows_are_taken_marked_and_given_back(capsys: Capture, tmp_path: Path) -> None:
     rows = tmp_path / "newer.csv"
     rows.write_text("date,lpr_1y,lpr_5y\n2026-10-20,2.90,3.40\n", encoding="utf-8")
@@ -113,7 +143,8 @@ def test_a_damaged_file_of_own_rows_is_named(capsys: Capture) -> None:
     (folder / "rates.csv").write_bytes(b"\xff\xfe junk")
     assert main(["rules", "lpr_1y"]) == 3
     ended = capsys.readouterr()
-    assert (ended.out, "rates.csv" in ended.err) == ("", True)
+    assert ended.out == ""
+    assert ended.err == "rates.csv: 文件不是 UTF-8 文本；请另存为“CSV UTF-8”后再试。\n"
 
 
 def test_the_data_pass_their_audit(capsys: Capture) -> None:

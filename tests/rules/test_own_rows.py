@@ -203,7 +203,7 @@ def test_a_step_is_measured_from_the_row_before_or_the_one_replaced(tmp_path: Pa
     problems = problems_of(lambda: taken(tmp_path, text))
     assert [(problem.where, problem.code) for problem in problems] == [("3:value", "row_leaps")]
     said = message_of(problems[0], words_of(Language.EN))
-    assert "lpr_1y would move from 2.5% to 3.6% on 20 Nov 2026" in said
+    assert "LPR of one year would move from 2.5% to 3.6% on 20 Nov 2026" in said
 
 
 def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_nothing_kept_means_the_shipped_rows(tmp_path: Path) -> None:
     ("kept", "said"),
     [
         (b"\xff", r"^rates\.csv: rows_not_utf8$"),
-        (b"series,date\n", r"^rates\.csv: rows_header$"),
+        (b"series,date\n", r"^rates\.csv:1: rows_header$"),
         (b"series,date,value\nlpr_1y,2026-10-20,x\n", r"^rates\.csv:2:value: number_unreadable$"),
         (b"series,date,value\nlpr_1y,1990-10-20,3\n", r"^rates\.csv:2:value: rate_missing$"),
     ],

@@ -1,9 +1,15 @@
 """The stage and law tabs: guidance with its links, limits with the yuan they concern."""
 
+import os
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Typist, find
 
+from faxi.ui import create_main_window
 from faxi.ui.main_window import MainWindow
 from faxi.ui.page_view import PageView
 from faxi.ui.result_tabs import ResultTabs
@@ -61,3 +67,34 @@ def test_the_cause_adds_its_advice(window: MainWindow, turned: ResultTabs) -> No
     window.presenter.commit("cause", "special")
     turned.turn_to("stage")
     assert "疾病、意外" in find(window, PageView, "guidanceView").toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("rates.csv", "series,date,value\nlpr_1y,2026-10-20,x\n", "rates.csv（2:value）"),
+        ("ladders/mine.toml", 'extends = "default"\n', "mine.toml（id）"),
+    ],
+)
+def test_the_window_opens_over_damaged_files_of_ones_own(
+    qtbot: QtBot, name: str, content: str, place: str
+) -> None:
+    path = Path(os.environ["FAXI_DATA_DIR"]) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    window = create_main_window()
+    qtbot.addWidget(window)
+    window.show()
+    notice = find(window, QLabel, "damageNotice")
+    assert notice.isVisible()
+    assert place in notice.text()
+    window.switch_language()
+    assert "damaged" in notice.text()
+    for field, text in (("principal", "50000"), ("contract_rate", "14.4"),
+                        ("penalty_surcharge", "50"), ("due_date", "2025-03-01")):  # fmt: skip
+        window.presenter.commit(field, text)
+    assert find(window, QLabel, "totalDueValue").text() == "68,960.00"
+
+
+def test_no_notice_stands_above_sound_data(window: MainWindow) -> None:
+    assert not find(window, QLabel, "damageNotice").isVisible()

@@ -1,10 +1,20 @@
 """The rules in use: the shipped ones with the person's own rates and ladders over them."""
 
+from pathlib import Path
+
 from faxi.app import clock
 from faxi.rules.book import Rules, forget_rules, load_rules
 from faxi.rules.own_rows import ImportReport, export_rows, import_rows
+from faxi.rules.series import shipped_series
+from faxi.rules.tables import RuleDataError
 from faxi.store.files import write_file
 from faxi.store.folders import data_folder
+from faxi.text.faces import date_face
+from faxi.text.messages import message_of
+from faxi.text.words import Words
+
+# Folders whose files proved to be damaged, and that are left out for that.
+_left_out: set[Path] = set()
 
 
 def current_rules() -> Rules:
@@ -13,7 +23,50 @@ def current_rules() -> Rules:
     Raises:
         RuleDataError: A file of the person's own is wrong; the message names file and key.
     """
-    return load_rules(data_folder())
+    folder = data_folder()
+    return load_rules(None if folder in _left_out else folder)
+
+
+def data_age(words: Words) -> str:
+    """Return how far the one-year LPR is checked, and which rows the person added to it."""
+    series = current_rules().lpr_1y.series
+    checked_on = shipped_series()[series.id].series.checked_on
+    age = words("LPR data up to {day}", day=date_face(checked_on, words))
+    if not series.own_days:
+        return age
+    last = date_face(max(series.own_days), words)
+    count = len(series.own_days)
+    return words("{age}; your own rows: {count}, the last of {day}", age=age, count=count, day=last)
+
+
+def leave_out_damage() -> RuleDataError | None:
+    """Use the shipped rules alone if a file of the person's own is wrong, and return what is.
+
+    A window has to open whatever a folder holds; a command can stop and say so.
+    """
+    folder = data_folder()
+    try:
+        load_rules(folder)
+    except RuleDataError as error:
+        _left_out.add(folder)
+        return error
+    return None
+
+
+def damage_text(error: RuleDataError, words: Words) -> str:
+    """Return which file is damaged where, in words, and what is used instead."""
+    file, _, key = error.where.partition(":")
+    return words(
+        "Your own data file {place} is damaged: {reason} Until it is mended and the program is "
+        "started again, only the shipped data are used.",
+        place=words("{file} ({key})", file=file, key=key) if key else file,
+        reason=damage_reason(error, words),
+    )
+
+
+def damage_reason(error: RuleDataError, words: Words) -> str:
+    """Return what is wrong with a file of the person's own, as a sentence where there is one."""
+    return message_of(error.problem, words) if error.problem else f"{error.reason}."
 
 
 def import_rates(data: bytes) -> ImportReport:

@@ -10,7 +10,7 @@ from faxi.engine.delay import DelayInterest
 from faxi.engine.limits import Check
 from faxi.engine.money import money_text
 from faxi.engine.statement import Statement
-from faxi.exports.blocks import Block
+from faxi.exports.blocks import Block, Paragraph
 from faxi.exports.law_section import LawRow, LawTexts, law_sections
 from faxi.rules.law import Rule, law
 from faxi.text.checks import check_text, delay_formula, delay_text
@@ -90,8 +90,10 @@ def _delay(delay: DelayInterest, words: Words) -> list[LawRow]:
 
 
 def law_page(statement: Statement, words: Words) -> tuple[Block, ...]:
-    """Return limits, dates and costs of a statement, for reading."""
-    return tuple(law_sections(texts_of(law_of(statement, statement.as_of), words), words))
+    """Return what has to be warned of, then limits, dates and costs of a statement."""
+    texts = texts_of(law_of(statement, statement.as_of), words)
+    warnings = [Paragraph(sentence, "warning") for sentence in texts.warnings]
+    return (*warnings, *law_sections(texts, words))
 
 
 def rule_document(rule: Rule, words: Words) -> dict[str, Any]:

@@ -128,20 +128,23 @@ def _small_loan(desk: Desk) -> Iterator[Check]:
     made = desk.statement.case.contract_date
     if not rule.binds(desk.kind):
         return
-    limit = yearly_limit(rule)
-    if made is None or rule.starts is None:
-        code = "small_loan_missing" if made is None else "small_loan_undated"
-        yield Check(rule.id, code, "info", "unknown", None, {"limit": limit})
-    elif rule.is_in_force(made):
+    limit, dated = yearly_limit(rule), date.fromisoformat(rule.values["dated"])
+    dates = {"limit": limit, "contract_date": made, "dated": dated, "first": rule.starts}
+    if made is None:
+        yield Check(rule.id, "small_loan_missing", "info", "unknown", None, dates)
+    elif made < dated:
+        yield Check(rule.id, "small_loan_before", "info", "not_applicable", None, dates)
+    elif not rule.is_in_force(made):
+        yield Check(rule.id, "small_loan_between", "notice", "unknown", None, dates)
+    else:
         ids = {CONTRACT: rule.id}
-        dated = {"contract_date": made}
-        yardstick = Yardstick("small_loan", limit, ids, "notice", dated)
+        yardstick = Yardstick("small_loan", limit, ids, "notice", dates)
         yield from measured(desk, yardstick, desk.claim, term=True)
         target = desk.lpr_times(rule, "target_lpr_multiple", made, "contract_date")
         if target is None:
             yield _lpr_missing(rule, made)
             return
-        params = {**dated, **target.params}
+        params = {"contract_date": made, **target.params}
         yardstick = Yardstick("small_loan_target", target.limit, ids, "info", params)
         yield from measured(desk, yardstick, desk.claim, term=True)
 

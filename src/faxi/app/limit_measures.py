@@ -28,21 +28,23 @@ from faxi.engine.rates import Percent, Period, Rate, parse_percent
 from faxi.engine.rulebook import Rulebook
 from faxi.engine.statement import Statement
 from faxi.rules.law import Rule
+from faxi.text.checks import OwnValue
 
 CONTRACT, PENALTY, TOTAL = MEASURES = ("contract_rate", "penalty_rate", "total")
 
 
 class LprTimes(NamedTuple):
-    """A limit in multiples of the LPR, and what it was made of."""
+    """A limit in multiples of the LPR, and what it was made of; ``own``: a row a person added."""
 
     limit: Rate
     multiple: str
     lpr: Percent
+    own: bool
 
     @property
     def params(self) -> dict[str, object]:
         """What a sentence says about it."""
-        return {"multiple": self.multiple, "lpr": self.lpr}
+        return {"multiple": self.multiple, "lpr": OwnValue(self.lpr) if self.own else self.lpr}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ class Desk:
         assert limit is not None, "the case has a cap"
         assert isinstance(limit.limit, Rate), "a multiple of a yearly rate is one"
         self.warnings.extend(warning._replace(where=key) for warning in limit.warnings)
-        return LprTimes(limit.limit, multiple, self.rulebook.lpr_1y.on(day))
+        series = self.rulebook.lpr_1y
+        own = series.row_day(day) in series.own_days
+        return LprTimes(limit.limit, multiple, series.on(day), own)
 
 
 class Yardstick(NamedTuple):

@@ -4,14 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from faxi.app.citations import citation
-from faxi.app.current_rules import current_rules
+from faxi.app.current_rules import current_rules, data_age
 from faxi.app.summaries import stage_texts
 from faxi.engine.case import Case
 from faxi.engine.events import Notice
 from faxi.engine.statement import Statement
 from faxi.rules.law import law
 from faxi.text.events import event_detail, event_name
-from faxi.text.faces import date_face, money_face, yuan_face
+from faxi.text.faces import money_face, yuan_face
 from faxi.text.formulas import formulas
 from faxi.text.messages import message_of
 from faxi.text.names import convention_phrases, name_of
@@ -84,7 +84,6 @@ def result_view(statement: Statement, today: date, words: Words) -> ResultView:
     if accrued.penalty_interest != outstanding.penalty_interest:
         unpaid = yuan_face(outstanding.penalty_interest, words)
         penalty_note = words("of it unpaid: {amount}", amount=unpaid)
-    checked_on = date_face(current_rules().lpr_1y.series.checked_on, words)
     case = statement.case
     return ResultView(
         days_overdue=str(statement.days_overdue),
@@ -101,7 +100,7 @@ def result_view(statement: Statement, today: date, words: Words) -> ResultView:
         lines=_line_rows(statement, words),
         warnings=tuple(message_of(warning, words) for warning in statement.warnings),
         conventions=" · ".join(convention_phrases(case, words)[:3]),
-        data_age=words("LPR data up to {day}", day=checked_on),
+        data_age=data_age(words),
     )
 
 

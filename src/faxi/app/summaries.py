@@ -7,7 +7,7 @@ from typing import Any
 
 from faxi import __version__
 from faxi.app.citations import citation
-from faxi.app.current_rules import current_rules
+from faxi.app.current_rules import current_rules, data_age
 from faxi.app.drafts import cause_of
 from faxi.app.guides import guidance_section
 from faxi.app.law import law_of
@@ -21,7 +21,6 @@ from faxi.exports.statement_json import statement_document
 from faxi.exports.summary import SummaryTexts, build
 from faxi.rules.law import Rule, law
 from faxi.store.files import write_file
-from faxi.text.faces import date_face
 from faxi.text.words import Words
 
 
@@ -56,12 +55,11 @@ def summary_of(statement: Statement, words: Words) -> Summary:
     lpr = current_rules().lpr_1y.series
     # A suit is imagined filed on the cut-off date, so that the bytes never depend on the day.
     view = law_of(statement, statement.as_of)
-    checked_on = date_face(lpr.checked_on, words)
     texts = SummaryTexts(
         stage_title=title,
         stage_text=text,
         citations={rule.id: citation(rule, words) for rule in rules_of(statement)},
-        data_age=words("One-year LPR checked up to {day}.", day=checked_on),
+        data_age=data_age(words),
         program=f"Faxi {__version__}",
         law=texts_of(view, words),
         guidance=tuple(guidance_section(statement.stage.id, cause_of(statement.case), words)),

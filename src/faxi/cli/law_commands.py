@@ -101,15 +101,22 @@ def rules(run: Run) -> int:
         problem = Problem("value_unknown", "", {"value": what[:40], "accepted": ", ".join(series)})
         run.complaints.append(message_of(problem, run.words))
         return PROBLEMS
-    chosen = [law()[what]] if what else list(law().values())
+    return _rules(run, [law()[what]] if what else list(law().values()), list(series.values()))
+
+
+def _rules(run: Run, chosen: list[Rule], series: list[SeriesFile]) -> int:
+    """Print one rule, or all of them, or those in force on a day, with the series."""
+    day, is_one = run.options.on, len(chosen) == 1
+    if day is not None and not is_one:
+        chosen = [rule for rule in chosen if rule.is_in_force(day)]
     if run.options.format == "json":
-        documents = [_rule_document(rule, run.words) for rule in chosen]
-        found: Any = documents[0] if what else documents
+        documents = [_rule_document(rule, day, run.words) for rule in chosen]
+        found: Any = documents[0] if is_one else documents
         run.output.append(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return FINE
-    run.output += [_rule_text(rule, run.words) for rule in chosen]
-    if not what:
-        run.output += [_series_text(file, run.words) for file in series.values()]
+    run.output += [_rule_text(rule, day, run.words) for rule in chosen]
+    if not is_one:
+        run.output += [_series_text(file, run.words) for file in series]
     return FINE
 
 
@@ -123,18 +130,32 @@ def _check(run: Run) -> int:
     return FINE
 
 
-def _rule_document(rule: Rule, words: Words) -> dict[str, Any]:
+def _rule_document(rule: Rule, day: date | None, words: Words) -> dict[str, Any]:
     said = {"id": rule.id, "words": rule.words[words.language], "values": dict(rule.values)}
-    return {**said, **rule_document(rule, words)}
+    asked = {"in_force": rule.is_in_force(day)} if day else {}
+    return {**said, **rule_document(rule, words), **asked}
 
 
-def _rule_text(rule: Rule, words: Words) -> str:
+def _rule_text(rule: Rule, day: date | None, words: Words) -> str:
     checked = words("checked on {day}", day=date_face(rule.checked_on, words))
     source = citation(rule, words).source
     language = words.language
-    return (
-        f"{rule.id}: {rule.title[language]}\n    {rule.words[language]}\n    {source}; {checked}\n"
-    )
+    lines = [f"{rule.id}: {rule.title[language]}", rule.words[language], f"{source}; {checked}"]
+    if span := _span(rule, words):
+        lines.append(span)
+    if day is not None and not rule.is_in_force(day):
+        lines.append(words("Not in force on {day}.", day=date_face(day, words)))
+    return "\n    ".join(lines) + "\n"
+
+
+def _span(rule: Rule, words: Words) -> str:
+    if rule.in_force_from is None:
+        return ""
+    first = date_face(rule.in_force_from, words)
+    if rule.in_force_to is None:
+        return words("In force from {first}.", first=first)
+    last = date_face(rule.in_force_to, words)
+    return words("In force from {first} to {last}.", first=first, last=last)
 
 
 def _series_text(file: SeriesFile, words: Words) -> str:
@@ -156,23 +177,31 @@ def _series(run: Run, file: SeriesFile) -> int:
             "series": file.series.id,
             "date": row.day.isoformat(),
             "value": str(row.value),
+            "published": row.published.isoformat() if row.published else None,
             "source": row.source,
             "own": row.own,
+            "checked_on": file.series.checked_on.isoformat(),
         }
         for row in rows
     ]
+    params = {"series": file.series.id, "checked_on": file.series.checked_on, "day": day}
+    unchecked = [Problem("rate_unchecked", "", params)] if _is_beyond(day, file) else []
+    warnings = [message_of(problem, run.words) for problem in unchecked]
     if run.options.format == "json":
-        found: Any = documents[0] if day else documents
+        found: Any = {**documents[0], "warnings": warnings} if day else documents
         run.output.append(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return FINE
     for row in rows:
         parts = [row.day.isoformat(), str(row.value), row.source]
         parts += [run.words("(your own row)")] if row.own else []
         run.output.append("  ".join(parts) + "\n")
-    if day and day > file.series.checked_on:
-        params = {"series": file.series.id, "checked_on": file.series.checked_on, "day": day}
-        run.output.append(message_of(Problem("rate_unchecked", "", params), run.words) + "\n")
+    run.output += [f"{warning}\n" for warning in warnings]
     return FINE
+
+
+def _is_beyond(day: date | None, file: SeriesFile) -> bool:
+    """Tell whether a day lies where the series is not known to be complete."""
+    return day is not None and file.series.ends is None and day > file.series.checked_on
 
 
 def _import(run: Run) -> int:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from faxi.app.current_rules import damage_reason
 from faxi.cli.arguments import make_parser, wished_language
 from faxi.cli.commands import (
     COMMANDS,
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{error.path}: {message_of(error.problem, words)}", file=sys.stderr)
         return FILES
     except RuleDataError as error:  # a file of the person's own: the shipped ones are tested
-        print(error, file=sys.stderr)
+        print(f"{error.where}: {damage_reason(error, words)}", file=sys.stderr)
         return FILES
     if status == PROBLEMS:
         print("\n".join(session.complaints), file=sys.stderr)

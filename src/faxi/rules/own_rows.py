@@ -122,13 +122,18 @@ def read_own_rows(folder: Path) -> tuple[OwnRow, ...]:
     try:
         parsed = _parse(data, shipped)
     except CaseError as error:
-        raise RuleDataError(path.name, error.problems[0].code) from error
+        problem = error.problems[0]
+        raise RuleDataError(_place(path, problem), problem.code, problem) from error
     problems = [*parsed.problems, *_disorder(parsed.rows)]
     for row in parsed.rows:
         problems += _misplaced(row, shipped[row.series], None)
     if problems:
-        raise RuleDataError(f"{path.name}:{problems[0].where}", problems[0].code)
+        raise RuleDataError(_place(path, problems[0]), problems[0].code, problems[0])
     return tuple(parsed.rows)
+
+
+def _place(path: Path, problem: Problem) -> str:
+    return f"{path.name}:{problem.where}" if problem.where else path.name
 
 
 def laid_over(shipped: Mapping[str, SeriesFile], own: Iterable[OwnRow]) -> Mapping[str, SeriesFile]:

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, parse_percent
 from faxi.text.words import Language
 
@@ -22,11 +23,12 @@ class RuleDataError(Exception):
 
     Attributes:
         where: File and key, parted by the first colon.
+        problem: The same as a value that has a sentence, where a person wrote the file by hand.
     """
 
-    def __init__(self, where: str, reason: str) -> None:
+    def __init__(self, where: str, reason: str, problem: Problem | None = None) -> None:
         super().__init__(f"{where}: {reason}")
-        self.where, self.reason = where, reason
+        self.where, self.reason, self.problem = where, reason, problem
 
 
 class Table:

@@ -5,15 +5,23 @@ Nothing here promises a date, says that a right has been lost, or gives advice.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from faxi.engine.deadlines import Milestone
 from faxi.engine.delay import DelayInterest, DelayLine
 from faxi.engine.events import NoticeKind
 from faxi.engine.limits import Check
-from faxi.engine.rates import Rate
+from faxi.engine.rates import Percent, Rate
 from faxi.text.faces import date_face, days_face, money_face, rate_face, yuan_face
 from faxi.text.names import name_of
 from faxi.text.words import Language, Words, marked
+
+
+class OwnValue(NamedTuple):
+    """A value of a series that is a row a person added, which a sentence has to mark."""
+
+    value: Percent
+
 
 # Parameters that are fen; other whole numbers are days, years or multiples.
 MONEY_PARAMS = frozenset({"claimed", "allowed", "concerned"})
@@ -25,8 +33,8 @@ LEADS: Mapping[str, str] = {
         "may ask the court for a reduction."
     ),
     "small_loan": marked(
-        "As publicly reported, small-loan companies are to make no more loans that cost above "
-        "{limit} all in; this one is of {contract_date}."
+        "As publicly reported, since {first} small-loan companies are to make no more loans that "
+        "cost above {limit} all in; this one is of {contract_date}."
     ),
     "small_loan_target": marked(
         "As publicly reported, new loans of small-loan companies are in principle to come down to "
@@ -100,14 +108,19 @@ LEADS: Mapping[str, str] = {
         "Only where the money was put to another use than agreed may a bank add {low} to {high}."
     ),
     "small_loan_missing": marked(
-        "As publicly reported, small-loan companies are to make no more new loans that cost above "
-        "{limit} all in; whether that covers this loan depends on the contract date, which is not "
-        "given."
+        "As publicly reported, since {first} small-loan companies are to make no more loans that "
+        "cost above {limit} all in; whether that covers this loan depends on the contract date, "
+        "which is not given."
     ),
-    "small_loan_undated": marked(
-        "As publicly reported, small-loan companies are to make no more new loans that cost above "
-        "{limit} all in; the day this began is not on file, so it is open whether it covers this "
-        "loan."
+    "small_loan_before": marked(
+        "As publicly reported, small-loan companies are to make no more loans that cost above "
+        "{limit} all in since {first} (by another report since {dated}); the loan of "
+        "{contract_date} is older, so this does not cover it."
+    ),
+    "small_loan_between": marked(
+        "As publicly reported, small-loan companies are to make no more loans that cost above "
+        "{limit} all in. Reports differ on the day, {dated} or {first}; the loan of "
+        "{contract_date} lies between the two, so it is open whether this covers it."
     ),
     "card_within": marked(
         "From {first} to {last} overdraft rates of credit cards were bounded by {low} and {limit}; "
@@ -305,6 +318,8 @@ def _said(params: Mapping[str, object], words: Words) -> Iterator[tuple[str, obj
             yield key, date_face(value, words)
         elif isinstance(value, Rate):
             yield key, rate_face(value, words)
+        elif isinstance(value, OwnValue):
+            yield key, words("{value} (your own row)", value=value.value)
         elif isinstance(value, NoticeKind):
             yield key, name_of(value, words)
         elif key == "reason":

@@ -6,7 +6,7 @@ from enum import Enum
 
 from faxi.engine.problems import Problem
 from faxi.text.faces import date_face
-from faxi.text.names import NAMES, name_of
+from faxi.text.names import NAMES, name_of, series_name
 from faxi.text.words import Words, marked
 
 _MONEY = marked('yuan in digits with at most two decimals, in quotes, such as "50000.00"')
@@ -128,11 +128,10 @@ SENTENCES: Mapping[str, str] = {
         "annual cost."
     ),
     # Found while calculating
-    "rate_missing": marked("The series {series} has no value for {day}; it begins on {first}."),
-    "rate_ended": marked("The series {series} has no value for {day}; it ended on {last}."),
+    "rate_missing": marked("{series} has no value for {day}; it begins on {first}."),
+    "rate_ended": marked("{series} has no value for {day}; it ended on {last}."),
     "rate_unconfirmed": marked(
-        "The series {series} has no confirmed value for {day}, nor for any day from {first} "
-        "to {last}."
+        "{series} has no confirmed value for {day}, nor for any day from {first} to {last}."
     ),
     "waiver_exceeds": marked(
         "More is waived than is outstanding on {day}: {component}, {outstanding} yuan."
@@ -142,8 +141,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     # Warnings
     "rate_unchecked": marked(
-        "The rates of {series} are checked up to {checked_on}; "
-        "for {day} the last known value was used."
+        "{series} is checked up to {checked_on}; for {day} the last known value was used."
     ),
     "rate_own": marked("The value of {series} for {day} is a row you added yourself."),
     "calendar_unpublished": marked(
@@ -194,6 +192,8 @@ def message_of(problem: Problem, words: Words) -> str:
         code = "key_misspelt"
     if "form" in params:
         params["form"] = words(_FORMS[str(params["form"])])
+    if "series" in params:
+        params["series"] = series_name(str(params["series"]), words)
     said = {key: _said(value, words) for key, value in params.items()}
     return words(SENTENCES[code], **said) if said else words(SENTENCES[code])
 

@@ -120,6 +120,24 @@ EVENT_NAMES: Mapping[str, str] = {
 }
 
 
+# The rate series, by id.
+SERIES_NAMES: Mapping[str, str] = {
+    "lpr_1y": marked("LPR of one year"),
+    "lpr_5y": marked("LPR of over five years"),
+    "pboc_6m": marked("Benchmark rate up to six months"),
+    "pboc_1y": marked("Benchmark rate up to one year"),
+    "pboc_3y": marked("Benchmark rate of one to three years"),
+    "pboc_5y": marked("Benchmark rate of three to five years"),
+    "pboc_over_5y": marked("Benchmark rate of over five years"),
+}
+
+
+def series_name(series_id: str, words: Words) -> str:
+    """Return the name of a rate series, or its id if it has none."""
+    name = SERIES_NAMES.get(series_id)
+    return words(name) if name else series_id
+
+
 def name_of(value: Enum, words: Words) -> str:
     """Return the name of an enumeration value in a language."""
     return words(NAMES[type(value)][value])

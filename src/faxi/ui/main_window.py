@@ -106,11 +106,13 @@ class MainWindow(QMainWindow):
         """Bring in the engine and the rest; does nothing the second time."""
         if self._presenter is not None:
             return
+        from faxi.app.current_rules import leave_out_damage  # noqa: PLC0415
         from faxi.app.presenter import CasePresenter  # noqa: PLC0415 - after the first paint
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
 
         ensure_chinese()
+        self.results.show_damage(leave_out_damage(), self.speech.words)
         self._export = ExportControl(self)
         self._presenter = CasePresenter(self, self._language)
         self.results.tabs.start(self)
@@ -221,6 +223,7 @@ class MainWindow(QMainWindow):
         self.speech.change(words_of(self._language))
         if self._presenter is not None:
             self._fill_kinds()
+            self.results.show_damage(self.results.damage, self.speech.words)
             self._presenter.set_language(self._language)
         self._show_title()
 

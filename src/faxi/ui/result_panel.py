@@ -1,13 +1,18 @@
 """The results on the right: tiles, stage strip, and tabs with growth, lines and stage."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from faxi.text.words import marked
+from faxi.text.words import Words, marked
 from faxi.ui.result_tabs import ResultTabs, Showing
 from faxi.ui.speech import Speech
 from faxi.ui.stage_strip import StageStrip
-from faxi.ui.theme import LARGE, MEDIUM, SMALL, as_card, as_figure, as_heading, as_note
+from faxi.ui.theme import LARGE, MEDIUM, SMALL, Role, as_card, as_figure, as_heading, as_note
+
+if TYPE_CHECKING:
+    from faxi.rules.tables import RuleDataError
 
 _EMPTY = "—"
 
@@ -62,6 +67,13 @@ class ResultPanel(QWidget):
         self.strip = StageStrip()
         speech.say(self.strip.setAccessibleName, marked("Collection stage"))
         self.tabs = ResultTabs(speech)
+        self.damage: RuleDataError | None = None
+        self._notice = QLabel()
+        self._notice.setObjectName("damageNotice")
+        self._notice.setWordWrap(True)
+        self._notice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._notice.setForegroundRole(Role.WARNING)
+        self._notice.setVisible(False)
         self._hint = QLabel()
         self._hint.setObjectName("emptyHint")
         self._hint.setWordWrap(True)
@@ -78,6 +90,7 @@ class ResultPanel(QWidget):
         tiles.setSpacing(MEDIUM)
         for tile in (self._days, self._penalty, self._total, self._per_diem):
             tiles.addWidget(tile, 1)
+        layout.addWidget(self._notice)
         layout.addLayout(tiles)
         layout.addWidget(self._hint)
         layout.addWidget(self.strip)
@@ -104,6 +117,14 @@ class ResultPanel(QWidget):
         self.stage_title.setText(result.stage_title)
         self.strip.show_strip(result.strip)
         self.tabs.show_result(showing)
+
+    def show_damage(self, damage: "RuleDataError | None", words: Words) -> None:
+        """Say above everything which file of the person's own is left out, if one is."""
+        from faxi.app.current_rules import damage_text  # noqa: PLC0415 - after the first paint
+
+        self.damage = damage
+        self._notice.setText(f"⚠ {damage_text(damage, words)}" if damage else "")
+        self._notice.setVisible(damage is not None)
 
     def grey(self) -> None:
         """Keep the last result, greyed."""

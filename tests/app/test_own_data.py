@@ -1,0 +1,80 @@
+"""A person's own rates and ladders: marked wherever they were used, left out where damaged."""
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.app.conftest import TODAY
+from tests.helpers.commands import a_loan
+
+from faxi.app.current_rules import (
+    current_rules,
+    damage_text,
+    data_age,
+    import_rates,
+    leave_out_damage,
+)
+from faxi.app.law_texts import law_page
+from faxi.app.summaries import calculate_case, summary_of
+from faxi.exports.formats import FORMATS
+from faxi.exports.plain_text import write_text
+from faxi.rules.tables import RuleDataError
+from faxi.store.case_file import read_case
+from faxi.text.words import Language, words_of
+
+OWN = b"series,date,value\nlpr_1y,2026-10-20,2.90\n"
+MARKS = {Language.ZH: "2.9%（您自己添加的）", Language.EN: "2.9% (your own row)"}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_own_rows_are_marked_where_a_limit_was_measured(language: Language) -> None:
+    import_rates(OWN)
+    loan = a_loan(lender={"kind": "private"}, contract_date="2026-10-20")
+    statement, words = calculate_case(read_case(loan), TODAY), words_of(language)
+    assert statement.cap is None  # only the checks of the law use the rate
+    summary = summary_of(statement, words)
+    document = summary.statement_document
+    assert any(MARKS[language] in check["message"] for check in document["checks"])
+    assert [warning["code"] for warning in document["warnings"]] == ["rate_own"]
+    sentence = document["warnings"][0]["message"]
+    for text in (write_text(summary.document), str(law_page(statement, words))):
+        assert MARKS[language] in text
+        assert sentence in text
+    assert [warning.code for warning in FORMATS[".csv"](summary)[1]] == ["rate_own"]
+    assert data_age(words) in write_text(summary.document)
+
+
+def test_the_age_of_the_data_tells_shipped_rows_from_own_ones() -> None:
+    words = words_of(Language.EN)
+    assert data_age(words) == "LPR data up to 20 Sep 2026"
+    import_rates(OWN)
+    assert data_age(words) == (
+        "LPR data up to 20 Sep 2026; your own rows: 1, the last of 20 Oct 2026"
+    )
+
+
+DAMAGE = {
+    "rates.csv": ("series,date,value\nlpr_1y,2026-10-20,x\n", "rates.csv (2:value)"),
+    "ladders/mine.toml": ('id = "mine"\nextra = 1\n', "mine.toml ("),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_a_damaged_file_is_named_and_left_out(name: str) -> None:
+    path = Path(os.environ["FAXI_DATA_DIR"]) / name
+    path.parent.mkdir(exist_ok=True)
+    content, place = DAMAGE[name]
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(RuleDataError):
+        current_rules()
+    damage = leave_out_damage()
+    assert damage is not None
+    assert place in damage_text(damage, words_of(Language.EN))
+    assert name.rpartition("/")[2] in damage_text(damage, words_of(Language.ZH))
+    assert current_rules().series["lpr_1y"].series.own_days == frozenset()
+
+
+def test_whole_files_are_not_left_out() -> None:
+    import_rates(OWN)
+    assert leave_out_damage() is None
+    assert current_rules().lpr_1y.series.own_days
