@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from faxi.app import clock
 from faxi.text.words import Language
 from faxi.ui import create_main_window
-from faxi.ui.theme import apply_theme
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "docs" / "screenshots"
 LOAN = {
@@ -28,7 +27,6 @@ def main() -> None:
     """Write one picture in each language."""
     clock.today = lambda: date(2026, 11, 23)
     application = QApplication([])
-    apply_theme(application)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for language in Language:
         os.environ["FAXI_LANG"] = language

@@ -1,4 +1,4 @@
-"""Real processes: what a person sees who starts the program where it cannot open a window."""
+"""Real processes: a start without a display, and what a start brings in before the first paint."""
 
 import os
 import subprocess
@@ -69,3 +69,35 @@ def test_a_file_given_to_the_program_is_opened(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.startswith("某银行.faxi.json")
     assert ended.stdout.endswith(" 50,000.00\n")
+
+
+_FIRST_PAINT = """
+import sys
+from PySide6 import QtCore
+from PySide6.QtWidgets import QApplication
+from faxi.ui import application, main_window
+app = QApplication(["faxi", "-style", "fusion"])
+window = main_window.MainWindow()
+
+
+def tell():
+    print(*sorted(sys.modules), *(f"QtCore.{name}" for name in vars(QtCore)))
+    app.exit()
+
+
+window.painted.connect(tell)
+window.show()
+app.exec()
+"""
+
+
+def test_the_first_paint_waits_for_nothing_but_the_form() -> None:
+    command = [sys.executable, "-c", _FIRST_PAINT]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    brought_in = set(ended.stdout.split())
+    # ``Qt`` alone makes two thousand values of enumerations.
+    dear = {"QtCore.Qt", "PySide6.QtSvg", "pydantic", "dateutil", "tomllib", "decimal", "fractions"}
+    assert brought_in & dear == set()
+    floors = ("faxi.engine", "faxi.rules", "faxi.exports", "faxi.ui.growth", "faxi.ui.chart")
+    assert [name for name in brought_in if name.startswith(floors)] == []
+    assert "faxi.ui.form" in brought_in

@@ -4,28 +4,43 @@
 """
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6 import QtCore
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from faxi.ui.fields import LineField
-from faxi.ui.icons import icon
 
 # Where the cursor stands decides what an arrow key steps: year, month or day of an ISO date.
 _YEAR_END, _MONTH_END = 4, 7
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtWidgets import QCalendarWidget
+
+
 class DateField(LineField):
     """A line edit for a date; its text is whatever was typed until the edit is committed."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, is_furnished: bool = True
+    ) -> None:
         super().__init__(name, parent)
         self._popup: QWidget | None = None
         self._calendar: QCalendarWidget | None = None
-        self.calendar_action = QAction(icon("calendar"), "", self)
+        self.calendar_action = QAction(self)
         self.calendar_action.triggered.connect(self.show_calendar)
+        if is_furnished:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Add the button of the calendar; fields of the first paint do it after that."""
+        from faxi.ui.icons import icon  # noqa: PLC0415 - drawing SVG takes a tenth of the start
+
+        self.calendar_action.setIcon(icon("calendar"))
         self.addAction(self.calendar_action, QLineEdit.ActionPosition.TrailingPosition)
 
     def day(self) -> date | None:
@@ -44,18 +59,18 @@ class DateField(LineField):
         self._type(self.text())
         self.commit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Step the part under the cursor with the arrow keys; Alt+Down opens the calendar."""
-        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-        is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() == Qt.Key.Key_Down and is_alt:
+        steps = {QtCore.Qt.Key.Key_Up: 1, QtCore.Qt.Key.Key_Down: -1}
+        is_alt = event.modifiers() & QtCore.Qt.KeyboardModifier.AltModifier
+        if event.key() == QtCore.Qt.Key.Key_Down and is_alt:
             self.show_calendar()
         elif event.key() in steps and not is_alt:
-            self._step(steps[Qt.Key(event.key())])
+            self._step(steps[QtCore.Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: "QWheelEvent") -> None:
         """Step with the wheel, but only with the focus."""
         if self.hasFocus() and event.angleDelta().y():
             self._step(1 if event.angleDelta().y() > 0 else -1)
@@ -84,19 +99,21 @@ class DateField(LineField):
         assert self._calendar is not None
         day = self.day()
         if day is not None:
-            self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+            self._calendar.setSelectedDate(QtCore.QDate(day.year, day.month, day.day))
         popup.adjustSize()
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup.move(self.mapToGlobal(QtCore.QPoint(0, self.height())))
         popup.show()
         self._calendar.setFocus()
 
     def _make_popup(self) -> QWidget:
-        popup = QWidget(self, Qt.WindowType.Popup)
+        from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout  # noqa: PLC0415 - on first use
+
+        popup = QWidget(self, QtCore.Qt.WindowType.Popup)
         calendar = QCalendarWidget(popup)
         calendar.setObjectName(f"{self.objectName()}Calendar")
-        calendar.setMinimumDate(QDate(_FIRST.year, 1, 1))
-        calendar.setMaximumDate(QDate(_LAST.year, 12, 31))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setMinimumDate(QtCore.QDate(_FIRST.year, 1, 1))
+        calendar.setMaximumDate(QtCore.QDate(_LAST.year, 12, 31))
+        calendar.setFirstDayOfWeek(QtCore.Qt.DayOfWeek.Monday)
         calendar.activated.connect(self._choose)
         calendar.clicked.connect(self._choose)
         layout = QVBoxLayout(popup)
@@ -105,7 +122,7 @@ class DateField(LineField):
         self._popup, self._calendar = popup, calendar
         return popup
 
-    def _choose(self, chosen: QDate) -> None:
+    def _choose(self, chosen: "QtCore.QDate") -> None:
         assert self._popup is not None
         self._popup.hide()
         self.set_day(date(chosen.year(), chosen.month(), chosen.day()))

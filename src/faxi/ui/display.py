@@ -3,7 +3,6 @@
 Qt aborts the process without a display and blames one library whatever is missing.
 """
 
-import ctypes
 import os
 import re
 import sys
@@ -76,6 +75,8 @@ def display_problem(words: Words) -> str | None:
 
 def _answers(display: str) -> bool:
     """Tell whether an X server is there; without libxcb that is for the plugin to say."""
+    import ctypes  # noqa: PLC0415 - where no X server is asked it is not needed
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -89,6 +90,8 @@ def _answers(display: str) -> bool:
 
 def _plugin_problem(words: Words) -> str | None:
     """Load Qt's X11 plugin to learn which library it lacks."""
+    import ctypes  # noqa: PLC0415 - as above
+
     import PySide6  # noqa: PLC0415 - only where a window is wanted
 
     plugin = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"

@@ -1,13 +1,17 @@
 """Editors of the form: a line that knows when an edit is finished, and a labelled row for it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from faxi.ui.speech import Speech
 from faxi.ui.theme import as_note
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 _PAUSE_MS = 1000  # typing that rests this long is a finished edit
 
@@ -52,10 +56,10 @@ class LineField(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Finish the edit when the focus leaves, except for a popup of its own."""
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+        if event.reason() is not QtCore.Qt.FocusReason.PopupFocusReason:
             self.commit()
 
     def event(self, event: QEvent) -> bool:
@@ -63,17 +67,17 @@ class LineField(QLineEdit):
         # A line edit claims the keys of undo for itself whether or not it has anything to undo.
         if (
             event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
+            and isinstance(event, QtGui.QKeyEvent)
             and not self._has_typing
-            and (event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event))
+            and (event.matches(QtGui.QKeySequence.StandardKey.Undo) or _is_redo(event))
         ):
             event.ignore()
             return False
         return super().event(event)
 
 
-def _is_redo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Redo)
+def _is_redo(event: "QKeyEvent") -> bool:
+    return event.matches(QtGui.QKeySequence.StandardKey.Redo)
 
 
 class FieldRow(QWidget):

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 
 from faxi.resources import resource
@@ -57,7 +58,7 @@ def _pixmap(name: str, width: int, height: int, colour: str, ratio: float) -> QP
     renderer = QSvgRenderer(drawing.replace("currentColor", colour).encode())
     made = QPixmap(round(width * ratio), round(height * ratio))
     made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
+    made.fill(QtCore.Qt.GlobalColor.transparent)
     painter = QPainter(made)
     renderer.render(painter, QRectF(0, 0, width, height))
     painter.end()

@@ -4,8 +4,11 @@ Where things belong, so that this file stays small:
 
 * an action or a place in the tool bar: ``_make_actions`` here, built by ``ui.actions``;
 * a tab of results: a row in ``ui.result_tabs.TABS``;
-* a section left of the form or between form and results: ``add_section``;
+* a section left of the form or between form and results: a row in ``ui.sections.SECTIONS``, filled
+  in ``load``;
 * a question or a message: ``ui.dialogs``; the line at the foot: ``ui.status_line``;
+* anything else that is not the form: made in ``load``, because nothing but the form comes before
+  the first paint;
 * colours, spaces and type: ``ui.theme``; what is remembered between starts: ``store.settings``.
 """
 
@@ -13,38 +16,32 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QSplitter, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QToolBar
 from shiboken6 import isValid
 
 from faxi.app.language import default_language
 from faxi.resources import resource
 from faxi.store.settings import Settings
 from faxi.text.words import Language, marked, words_of
-from faxi.ui import window_state
-from faxi.ui.actions import ActionBar
+from faxi.ui import dialogs, window_state
 from faxi.ui.appearance import AppearanceControl
-from faxi.ui.dialogs import ask_to_save, warn
 from faxi.ui.form import CaseForm
 from faxi.ui.names import safe_name
-from faxi.ui.qt_language import QtLanguage
-from faxi.ui.result_panel import ResultPanel
-from faxi.ui.result_tabs import Showing
+from faxi.ui.sections import Sections
 from faxi.ui.speech import Speech
-from faxi.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from PySide6 import QtGui
+
     from faxi.app.drafts import Draft
     from faxi.app.presenter import CasePresenter
     from faxi.app.results import ResultView
     from faxi.engine.statement import Statement
-    from faxi.ui.exporting import ExportControl
 
-_CASE_FILTER = marked("Case files (*.json)")
 _PROGRAM = marked("Faxi penalty interest calculator")
 _SIZE = 1220, 780
-_FORM_WIDTH = 360
+_BAR_HEIGHT = 36  # from the first paint on, so that nothing moves when the bar is filled
 
 
 class MainWindow(QMainWindow):
@@ -63,55 +60,49 @@ class MainWindow(QMainWindow):
         appearance = AppearanceControl(settings)  # first: what is made later starts in its colours
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setWindowIcon(QIcon(str(resource("icons", "faxi.svg"))))
         self.settings, self.appearance = settings, appearance
         appearance.setParent(self)
         self._language = language or default_language()
         self.speech = Speech(words_of(self._language))
-        self._qt_language = QtLanguage(self)
         self._presenter: CasePresenter | None = None
-        self._export: ExportControl | None = None
         self._was_painted = False
         self._home_name = ""
-        self.form = CaseForm(self.speech)
-        self.form.setObjectName("caseForm")
-        self.results = ResultPanel(self.speech)
-        self.results.setObjectName("resultPanel")
-        self.sections = QSplitter(Qt.Orientation.Horizontal)
-        self.sections.setObjectName("sections")
-        self.sections.setChildrenCollapsible(False)
+        self._bar = QToolBar()
+        self._bar.setMinimumHeight(_BAR_HEIGHT)
+        self.addToolBar(self._bar)
+        self.sections = Sections()
         self.setCentralWidget(self.sections)
-        self.add_section(self.form, 0)
-        self.add_section(self.results, 1, stretch=1)
-        self.sections.setSizes([_FORM_WIDTH, _SIZE[0] - _FORM_WIDTH])
-        self._make_actions()
-        self._status = StatusLine(self.speech)
-        self.setStatusBar(self._status)
+        self.form = CaseForm(self.speech)
+        self.sections.fill("caseForm", self.form)
         self.resize(*_SIZE)
-        window_state.restore(self, self.sections, self.settings)
-        self._qt_language.change(self._language)
+        window_state.restore(self, self.sections, settings)
         self._show_title()
 
-    def add_section(self, widget: QWidget, index: int, *, stretch: int = 0) -> None:
-        """Put a section among the others; its ``objectName`` is what its width is kept under.
-
-        Args:
-            index: Its place from the left.
-            stretch: 1 if it takes the room that is over, 0 if it keeps its width.
-        """
-        self.sections.insertWidget(index, widget)
-        self.sections.setStretchFactor(index, stretch)
-
     def load(self) -> None:
-        """Bring in the engine and the rest; does nothing the second time."""
+        """Bring in the engine and everything but the form; does nothing the second time."""
         if self._presenter is not None:
             return
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - all this after the first paint
+
         from faxi.app.current_rules import leave_out_damage  # noqa: PLC0415
-        from faxi.app.presenter import CasePresenter  # noqa: PLC0415 - after the first paint
+        from faxi.app.presenter import CasePresenter  # noqa: PLC0415
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
+        from faxi.ui.qt_language import QtLanguage  # noqa: PLC0415
+        from faxi.ui.result_panel import ResultPanel  # noqa: PLC0415
+        from faxi.ui.status_line import StatusLine  # noqa: PLC0415
 
         ensure_chinese()
+        self.appearance.start()
+        self.setWindowIcon(QIcon(str(resource("icons", "faxi.svg"))))
+        self._qt_language = QtLanguage(self)
+        self._qt_language.change(self._language)
+        self.form.complete()
+        self._make_actions()
+        self.results = ResultPanel(self.speech)
+        self.sections.fill("resultPanel", self.results)
+        self._status = StatusLine(self.speech)
+        self.setStatusBar(self._status)
         self.results.show_damage(leave_out_damage(), self.speech.words)
         self._export = ExportControl(self)
         self._presenter = CasePresenter(self, self._language)
@@ -125,8 +116,14 @@ class MainWindow(QMainWindow):
             self._presenter.commit(field, text)
 
     def _make_actions(self) -> None:
+        from PySide6.QtGui import QKeySequence  # noqa: PLC0415 - as in ``load``
+
+        from faxi.ui.actions import ActionBar  # noqa: PLC0415 - as in ``load``
+
         keys = QKeySequence.StandardKey
+        self.removeToolBar(self._bar)
         bar = ActionBar(self, self.speech)
+        bar.setMinimumHeight(_BAR_HEIGHT)
         self.addToolBar(bar)
         bar.add("newAction", "new", marked("&New"), self.new, keys.New)
         bar.add("openAction", "open", marked("&Open…"), self.open, keys.Open)
@@ -167,12 +164,10 @@ class MainWindow(QMainWindow):
 
     def open(self) -> None:
         """Ask for a case file and open it."""
-        if not self._may_leave():
-            return
-        words = self.speech.words
-        name, _ = QFileDialog.getOpenFileName(self, words("Open a case"), "", words(_CASE_FILTER))
-        if name:
-            self.open_path(Path(name))
+        if self._may_leave():
+            path = dialogs.ask_for_case(self, self.speech.words)
+            if path is not None:
+                self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Open a case file; on failure say why and keep everything as it is."""
@@ -184,19 +179,15 @@ class MainWindow(QMainWindow):
     def save(self, *, elsewhere: bool = False) -> bool:
         """Save to where the case came from, or ask; tell whether it is saved."""
         self.form.finish_edits()
-        path = None
+        words, path = self.speech.words, None
         if elsewhere or self.presenter.session.home is None:
-            words = self.speech.words
-            suggested = f"{self.presenter.draft.title or words('Debt')}.faxi.json"
-            name, _ = QFileDialog.getSaveFileName(
-                self, words("Save the case"), safe_name(suggested), words(_CASE_FILTER)
-            )
-            if not name:
+            suggested = safe_name(f"{self.presenter.draft.title or words('Debt')}.faxi.json")
+            path = dialogs.ask_where_to_save(self, words, suggested)
+            if path is None:
                 return False
-            path = Path(name)
         outcome = self.presenter.save(path)
         if not outcome.is_fine:
-            self.warn(self.speech.words("The case could not be saved."), outcome.messages)
+            self.warn(words("The case could not be saved."), outcome.messages)
         return outcome.is_fine
 
     def undo(self) -> None:
@@ -212,7 +203,7 @@ class MainWindow(QMainWindow):
         """Ask for a file and write the summary to it."""
         self.form.finish_edits()
         statement = self.presenter.statement
-        if statement is not None and self._export is not None:
+        if statement is not None:
             self._export.ask(statement, self.speech.words)
 
     def switch_language(self) -> None:
@@ -227,7 +218,7 @@ class MainWindow(QMainWindow):
             self._presenter.set_language(self._language)
         self._show_title()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QtGui.QPaintEvent") -> None:
         """Paint, and say once that there is something to see."""
         super().paintEvent(event)
         if not self._was_painted:
@@ -235,7 +226,7 @@ class MainWindow(QMainWindow):
             # The children are painted after this returns; a timer of 0 waits for them.
             QTimer.singleShot(0, self.painted.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QtGui.QCloseEvent") -> None:
         """Ask about unsaved changes before closing."""
         # Whatever still has the focus must not commit into a window that is going.
         if self._presenter is None or not self.isVisible() or self._may_leave():
@@ -257,6 +248,8 @@ class MainWindow(QMainWindow):
 
     def show_result(self, result: "ResultView", statement: "Statement") -> None:
         """Show a result."""
+        from faxi.ui.result_tabs import Showing  # noqa: PLC0415 - as in ``load``
+
         self.results.show_result(
             Showing(result, statement, self.presenter.draft, self.speech.words)
         )
@@ -321,11 +314,9 @@ class MainWindow(QMainWindow):
         self.form.finish_edits()
         if not self.presenter.is_dirty:
             return True
-        answer = ask_to_save(self, self.speech.words)
-        if answer == QMessageBox.StandardButton.Save:
-            return self.save()
-        return answer == QMessageBox.StandardButton.Discard
+        answer = dialogs.ask_to_save(self, self.speech.words)
+        return self.save() if answer == "Save" else answer == "Discard"
 
     def warn(self, sentence: str, details: Sequence[str]) -> None:
         """Say what went wrong and why."""
-        warn(self, sentence, details)
+        dialogs.warn(self, sentence, details)

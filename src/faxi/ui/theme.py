@@ -16,11 +16,12 @@ its parent, which cost a fifth of the time to the first paint.
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 TIGHT, SMALL, MEDIUM, LARGE = 4, 8, 12, 16
+_MIDDLE = 128  # of lightness
 _FIGURE, _HEADING, _NOTE = 1.6, 1.15, 0.92  # times the size of plain text
 
 
@@ -163,30 +164,36 @@ def resolved(theme: Appearance) -> Appearance:
     if theme is not Appearance.SYSTEM:
         return theme
     hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+    wish = hints.accessibility().contrastPreference()
+    if wish is QtCore.Qt.ContrastPreference.HighContrast:
         return Appearance.CONTRAST
-    is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    is_dark = hints.colorScheme() is QtCore.Qt.ColorScheme.Dark
     return Appearance.DARK if is_dark else Appearance.LIGHT
 
 
-def apply_theme(application: QApplication, theme: Appearance = Appearance.SYSTEM) -> None:
-    """Give the application its style, its names and a theme; may be called again for another."""
-    application.setApplicationName("Faxi")
-    application.setApplicationDisplayName("Faxi 罚息计算器")
-    application.setDesktopFileName("io.github.faxi.faxi")
-    if application.style().objectName() != "fusion":
-        application.setStyle("Fusion")
-    font = application.font()
-    if not font.isFeatureSet(_TABULAR):
-        font.setFeature(_TABULAR, 1)
-        application.setFont(font)
+def guessed() -> Appearance:
+    """Return the system's theme by the palette of the moment, which costs the start nothing."""
+    lightness = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness()
+    return Appearance.LIGHT if lightness >= _MIDDLE else Appearance.DARK
+
+
+def apply_theme(application: QApplication, theme: Appearance) -> None:
+    """Give the application the colours of a theme; may be called again for another."""
     application.setPalette(palette_of(theme))
     sheet = _CONTRAST_SHEET if resolved(theme) is Appearance.CONTRAST else ""
     if application.styleSheet() != sheet:
         application.setStyleSheet(sheet)
 
 
-_TABULAR = QFont.Tag("tnum")  # figures of equal width, so that columns of them line up
+def apply_style(application: QApplication) -> None:
+    """Give the application its style and its figures, if it does not have them yet."""
+    if application.style().objectName() != "fusion":
+        application.setStyle("Fusion")
+    tabular = QFont.Tag("tnum")  # figures of equal width, so that columns of them line up
+    font = application.font()
+    if not font.isFeatureSet(tabular):
+        font.setFeature(tabular, 1)
+        application.setFont(font)
 
 
 def as_figure(widget: QWidget) -> None:

@@ -3,17 +3,18 @@
 By name, so that a section that comes or goes never spoils what is remembered of the others.
 """
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from faxi.store.settings import Settings
+from faxi.ui.sections import Sections
 
 _WIDTH, _HEIGHT, _MAXIMISED = "window_width", "window_height", "window_maximised"
 _SECTIONS = "sections"
 _LEAST = QSize(1220, 780)
 
 
-def restore(window: QWidget, splitter: QSplitter, settings: Settings) -> None:
+def restore(window: QWidget, sections: Sections, settings: Settings) -> None:
     """Give a window and its sections the sizes they had; what cannot be is left alone."""
     width, height = (settings.get(key, 0) for key in (_WIDTH, _HEIGHT))
     if width > 0 and height > 0:
@@ -21,18 +22,11 @@ def restore(window: QWidget, splitter: QSplitter, settings: Settings) -> None:
         room = window.screen().availableSize().expandedTo(_LEAST)
         window.resize(QSize(width, height).boundedTo(room))
     if settings.get(_MAXIMISED, 0):
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-    remembered = settings.get(_SECTIONS, {})
-    sizes = splitter.sizes()
-    for index, name in enumerate(_names(splitter)):
-        size = remembered.get(name)
-        if isinstance(size, int) and size > 0:
-            sizes[index] = size
-    if remembered:
-        splitter.setSizes(sizes)
+        window.showMaximized()
+    sections.set_widths(settings.get(_SECTIONS, {}))
 
 
-def remember(window: QWidget, splitter: QSplitter, settings: Settings) -> None:
+def remember(window: QWidget, sections: Sections, settings: Settings) -> None:
     """Write down how a window stands."""
     from faxi.store.files import FileError  # noqa: PLC0415 - not before the first paint
 
@@ -43,14 +37,9 @@ def remember(window: QWidget, splitter: QSplitter, settings: Settings) -> None:
         (_MAXIMISED, int(window.isMaximized())),
     ):
         settings.put(key, value)
-    settings.put(_SECTIONS, dict(zip(_names(splitter), splitter.sizes(), strict=True)))
+    settings.put(_SECTIONS, sections.widths())
     try:
         settings.save()
     except FileError:
         # The window is closing, and its size is not worth a message.
         return
-
-
-def _names(splitter: QSplitter) -> list[str]:
-    widgets = (splitter.widget(index) for index in range(splitter.count()))
-    return [widget.objectName() for widget in widgets if widget is not None]
