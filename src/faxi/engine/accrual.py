@@ -1,9 +1,11 @@
 """Running balances, and the meters that turn counted days into accrual lines."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date
 from itertools import pairwise
 from math import gcd
+from typing import Self
 
 from faxi.engine.case import Case, CompoundBase, GraceEffect, PenaltyMode, Rounding
 from faxi.engine.components import Component
@@ -38,6 +40,12 @@ class Balance:
         self.owed = [0] * len(Component)
         self.bearing = [0] * len(Component)
         self.has_changed = True
+
+    def fork(self) -> Self:
+        """Return a copy that goes its own way."""
+        twin = copy(self)
+        twin.owed, twin.bearing = self.owed[:], self.bearing[:]
+        return twin
 
     def take(self, component: Component, amount: Fen) -> None:
         """Lower what is owed of a component, its compound-bearing part first."""
@@ -101,6 +109,12 @@ class Meter:
         self._accrual = accrual
         self._exact = (0, 1)
         self._rounded = 0
+
+    def fork(self) -> "Meter":
+        """Return a copy that goes its own way."""
+        twin = copy(self)
+        twin.steps = self.steps[:]
+        return twin
 
     def set_base(self, day: int, base: Fen) -> None:
         """Let ``base`` bear interest from a counted day on."""
@@ -214,6 +228,12 @@ class Account(Balance):
         self.meters = [
             Meter(component, item.number, track, first, accrual) for component, track in metered
         ]
+
+    def fork(self) -> Self:
+        """Return a copy that goes its own way."""
+        twin = super().fork()
+        twin.meters = [meter.fork() for meter in self.meters]
+        return twin
 
     @property
     def is_open(self) -> bool:

@@ -139,6 +139,9 @@ SENTENCES: Mapping[str, str] = {
     "acceleration_of_nothing": marked(
         "Nothing falls due after {day}, so the acceleration cannot bring interest."
     ),
+    # Plans
+    "plan_day_past": marked("{day} lies before the cut-off date {as_of}; choose a later day."),
+    "plan_rest_early": marked("The rest cannot be paid on {day}, before the lump on {first}."),
     # Warnings
     "rate_unchecked": marked(
         "{series} is checked up to {checked_on}; for {day} the last known value was used."
