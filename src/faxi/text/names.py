@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 
+from faxi.engine.budget import Order
 from faxi.engine.case import (
     Across,
     CapKind,
@@ -88,6 +89,12 @@ NAMES: Mapping[type[Enum], Mapping[Enum, str]] = {
     Across: {
         Across.OLDEST_FIRST: marked("oldest instalment first"),
         Across.COMPONENT_FIRST: marked("component by component"),
+    },
+    Order: {
+        Order.COST: marked("fastest growing first"),
+        Order.SIZE: marked("smallest first"),
+        Order.STAGE: marked("furthest in collection first"),
+        Order.OWN: marked("in the order given"),
     },
     CapKind: {
         CapKind.ANNUAL_RATE: marked("yearly rate"),
