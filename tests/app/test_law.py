@@ -167,9 +167,14 @@ def test_dates_of_a_debt_just_overdue() -> None:
 
 @pytest.mark.parametrize("kind", LenderKind)
 def test_asset_classes_are_those_of_banks(kind: LenderKind) -> None:
-    case = a_case(lender=Lender("", kind))
-    found = _dates(case, "2025-06-02", "asset_class")
-    assert len(found) == (3 if kind is LenderKind.BANK else 0)
+    # Cards: over 90, 270 and 360 days by the measures of 2023, 90, 120 and 180 by the older rule.
+    over = {LenderKind.BANK: [90, 270, 360], LenderKind.CREDIT_CARD: [90, 90, 120, 180, 270, 360]}
+    statement = calculate_case(a_case(lender=Lender("", kind)), day("2025-06-02"))
+    dates = [m for m in law_of(statement, TODAY).milestones if m.kind == "asset_class"]
+    assert [m.days_from_cut_off for m in dates] == over.get(kind, [])
+    for language, differ in ((Language.ZH, "不一致"), (Language.EN, "differ")):
+        later = [date_text(m, words_of(language)) for m in dates[-3:] if kind != "bank"]
+        assert all(differ in text for text in later)
 
 
 # 银保监会 人民银行令〔2023〕第1号, in force from 2023-07-01

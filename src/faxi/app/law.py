@@ -39,11 +39,11 @@ from faxi.text.words import Words
 
 RuleRows = Mapping[str, Rule]
 
-_ASSET_CLASSES = (
-    "assets.loan.special_mention",
-    "assets.loan.substandard",
-    "assets.loan.doubtful",
-    "assets.loan.loss",
+# For cards an older rule and the one for all loans disagree: the dates of both are shown.
+_ASSET_CLASSES = tuple(
+    f"assets.{kind}.{name}"
+    for name in ("special_mention", "substandard", "doubtful", "loss")
+    for kind in ("loan", "card")
 )
 _NOTICE_PERIODS = {
     NoticeKind.PAYMENT_ORDER: ("payment_order", "litigation.payment_order_objection"),
