@@ -47,6 +47,16 @@ def test_costs_refuse_what_is_no_amount(capsys: Capture) -> None:
     assert capsys.readouterr().out == ""
 
 
+def test_a_fee_leads_back_to_its_amount(capsys: Capture) -> None:
+    found = _json(capsys, "costs", "--fee", "8800")
+    assert (found["amount"], found["acceptance_fee"]) == ("500000.00", "8800.00")
+    assert main(["costs", "--fee", "49.99", "--lang", "en"]) == 1
+    assert capsys.readouterr().err == "--fee: no amount has this acceptance fee\n"
+    for wrong in (["costs"], ["costs", "--fee", "50", "--amount", "1"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(wrong)
+
+
 def test_the_value_of_a_series_on_a_day(capsys: Capture) -> None:
     row = _json(capsys, "rules", "lpr_1y", "--on", "2024-03-01")
     assert (row["date"], row["value"]) == ("2024-02-20", "3.45%")

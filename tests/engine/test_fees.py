@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers.builders import yuan
-from tests.helpers.vectors import CASES
+from tests.helpers.vectors import CASES, published
 
 from faxi.app.law import schedule_of
 from faxi.engine.fees import FeeSchedule, FeeStep, fee_of, reduced_fee, smallest_amount
@@ -153,7 +153,29 @@ def test_several_grounds_reduce_a_fee_once(fee: str, shares: list[str], reduced:
     assert yuan(reduced_fee(parse_money(fee), map(Fraction, shares))) == reduced
 
 
+# Kinds of case the rules do not hold: their schedules are worked here by the same arithmetic.
+def test_published_fees_of_other_kinds_of_case() -> None:
+    property_steps = (FeeStep(parse_money("200000")), FeeStep(None, 0, parse_percent("0.5%")))
+    for identifier in ("CN-FEE-LH-1", "CN-FEE-LH-2"):
+        given_, expected = published(identifier)
+        first = property_steps[0]._replace(fixed=parse_money(given_["base"]))
+        schedule = FeeSchedule((first, property_steps[1]))
+        assert fee_of(parse_money(given_["property"]), schedule) == parse_money(expected["fee"])
+    given_, expected = published("CN-FEE-PC-2")
+    half = reduced_fee(fee_of(parse_money(given_["amount"]), ACCEPTANCE), [Fraction("1/2")])
+    assert min(half, parse_money("300000")) == parse_money(expected["fee"])
+    given_, expected = published("CN-FC-07")
+    shares = parse_money(given_["plaintiff"]), parse_money(expected["defendant"])
+    assert sum(shares) == parse_money(given_["fee"])
+
+
 # The way back
+
+
+def test_the_published_way_back() -> None:
+    given_, expected = published("CN-FEE-INV")
+    found = [smallest_amount(parse_money(fee), ACCEPTANCE) for fee in given_["fees"]]
+    assert found == [parse_money(amount) for amount in expected["amounts"]]
 
 
 # CN-FEE-INV: 2,300 and 13,800 are the fees of 100,000 and a million.

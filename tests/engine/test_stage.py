@@ -12,8 +12,10 @@ from tests.helpers.builders import (
     grace,
     notice,
     paid,
+    pause,
     statement_of,
 )
+from tests.helpers.vectors import published
 
 from faxi.engine.case import Case
 
@@ -194,3 +196,28 @@ def test_an_assignment_notice_stays_visible() -> None:
 
 def test_without_one_there_is_none() -> None:
     assert statement_of(a_case(), _after(500)).stage.assignment_notice is None
+
+
+# Published elsewhere, with buckets of their own and paused days that count for none of ours.
+
+
+@pytest.mark.parametrize("number", ["04", "06", "07", "08", "09"])
+def test_published_days_past_due_with_a_grace(number: str) -> None:
+    given, expected = published(f"FIN-DQ{number}")
+    pauses = [pause(first, last) for first, last in given["pauses"]]
+    case = a_case(*pauses, due=given["due"], grace=grace(given["grace"], "threshold"))
+    found = statement_of(case, given["asof"])
+    assert found.days_overdue == expected["past_due"]
+    assert (found.stage.id == "reminder") == (expected["delinquent"] == 0)
+
+
+def test_published_buckets_of_several_instalments() -> None:
+    given, expected = published("FIN-DQ01")
+    overdue = [
+        statement_of(a_case(due=due), given["asof"]).days_overdue
+        for due in ("2023-10-01", "2023-10-16", "2023-10-31", "2023-11-15")
+    ]
+    found = {"RANGE_1": 0, "RANGE_3": 0, "RANGE_30": 0}
+    for days in overdue:
+        found[f"RANGE_{max(first for first in (1, 3, 30) if first <= days)}"] += 250
+    assert {name: str(sum_) for name, sum_ in found.items()} == expected["buckets"]

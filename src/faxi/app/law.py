@@ -26,7 +26,7 @@ from faxi.engine.deadlines import (
 )
 from faxi.engine.delay import DelayInterest, delay_interest, delay_terms, reductions
 from faxi.engine.events import NoticeKind
-from faxi.engine.fees import FeeSchedule, FeeStep, fee_of, reduced_fee
+from faxi.engine.fees import FeeSchedule, FeeStep, fee_of, reduced_fee, smallest_amount
 from faxi.engine.limits import Check
 from faxi.engine.money import Fen, parse_money
 from faxi.engine.problems import Problem
@@ -193,6 +193,12 @@ def costs_of(amount: Fen, rules: RuleRows | None = None) -> Costs:
         enforcement_fee=enforcement,
         payment_order_fee=reduced_fee(acceptance, [third]),
     )
+
+
+def amount_behind(acceptance_fee: Fen, rules: RuleRows | None = None) -> Fen | None:
+    """Return the smallest claim with this acceptance fee, ``None`` if no claim has it."""
+    rules = law() if rules is None else rules
+    return smallest_amount(acceptance_fee, schedule_of(rules["costs.acceptance_fee"]))
 
 
 # Delayed performance

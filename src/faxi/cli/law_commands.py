@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules, export_rates, import_rates
-from faxi.app.law import Costs, costs_of
+from faxi.app.law import Costs, amount_behind, costs_of
 from faxi.app.law_texts import COST_NAMES, rule_document
 from faxi.cli.days import day_reader
-from faxi.engine.money import money_text
+from faxi.engine.money import Fen, money_text
 from faxi.engine.problems import CaseError, Problem
 from faxi.rules.audit import audit
 from faxi.rules.law import Rule, law
@@ -37,8 +37,10 @@ class Run(Protocol):
 
 def add_costs(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare ``faxi costs``."""
-    parser.add_argument(
-        "--amount", required=True, metavar="YUAN", help=words("the amount claimed, in yuan")
+    given = parser.add_mutually_exclusive_group(required=True)
+    given.add_argument("--amount", metavar="YUAN", help=words("the amount claimed, in yuan"))
+    given.add_argument(
+        "--fee", metavar="YUAN", help=words("an acceptance fee, to find the amount behind it")
     )
 
 
@@ -58,12 +60,17 @@ def add_rules(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def costs(run: Run) -> int:
     """Print what a court would charge for a claim."""
+    flag, text = ("--fee", run.options.fee) if run.options.fee else ("--amount", run.options.amount)
     try:
-        amount = read_money(run.options.amount)
+        amount: Fen | None = read_money(text)
     except ValueError:
-        value = run.options.amount[:40]
-        problem = Problem("money_unreadable", "", {"value": value})
-        run.complaints.append(f"--amount: {message_of(problem, run.words)}")
+        problem = Problem("money_unreadable", "", {"value": text[:40]})
+        run.complaints.append(f"{flag}: {message_of(problem, run.words)}")
+        return PROBLEMS
+    if run.options.fee and amount is not None:
+        amount = amount_behind(amount)
+    if amount is None:
+        run.complaints.append(run.words("--fee: no amount has this acceptance fee"))
         return PROBLEMS
     found = costs_of(amount)
     if run.options.format == "json":
