@@ -120,7 +120,7 @@ def _read_key(shape: TypeAdapter[Any], where: str, value: object) -> tuple[list[
     try:
         read = shape.validate_python(value)
     except ValidationError as error:
-        return [_problem(where, entry) for entry in error.errors(include_url=False)], None
+        return [problem_of(where, entry) for entry in error.errors(include_url=False)], None
     return [], _build(read)
 
 
@@ -130,8 +130,8 @@ def _build(read: Any) -> Any:
     return read.build() if isinstance(read, BaseModel) and hasattr(read, "build") else read
 
 
-def _problem(where: str, entry: Mapping[str, Any]) -> Problem:
-    """Return our problem for one of pydantic's."""
+def problem_of(where: str, entry: Mapping[str, Any]) -> Problem:
+    """Return our problem for one of pydantic's, found at or below a path."""
     kind, context = entry["type"], dict(entry.get("ctx") or {})
     for step in entry["loc"]:
         where += f"[{step}]" if isinstance(step, int) else f".{shown(step)}"

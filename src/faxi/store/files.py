@@ -87,7 +87,7 @@ def _replace(target: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _mode_for(target: Path) -> int:
@@ -98,7 +98,8 @@ def _mode_for(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make what was created or renamed in a folder durable, where the system can."""
     # Windows cannot open a folder; there the rename is durable enough by itself. Nor can every
     # network folder be synced; the new file is in its place by now, so that is no failure.
     if not hasattr(os, "O_DIRECTORY"):

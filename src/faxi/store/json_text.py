@@ -18,15 +18,15 @@ class _NotFiniteError(ValueError):
     pass
 
 
-def parse_json(data: bytes) -> Any:
+def parse_json(data: bytes, limit: int = MAX_BYTES) -> Any:
     """Return the value a JSON file holds; numbers with a point keep their text.
 
     Raises:
         CaseError: Too large, not UTF-8, not JSON, nested too deeply, a key given twice, or a number
             JSON does not have.
     """
-    if len(data) > MAX_BYTES:
-        raise CaseError([Problem("file_too_large", "", {"limit": MAX_BYTES // 2**20})])
+    if len(data) > limit:
+        raise CaseError([Problem("file_too_large", "", {"limit": limit // 2**20})])
     try:
         text = data.decode("utf-8-sig")
         value = json.loads(

@@ -182,6 +182,13 @@ SENTENCES: Mapping[str, str] = {
     "file_forbidden": marked("This may not be read or written: permission denied."),
     "disk_full": marked("The disk is full; nothing was changed."),
     "file_failed": marked("The file could not be read or written: {reason}"),
+    # The book of cases
+    "book_locked": marked("The case book is in use by another program just now."),
+    "book_forbidden": marked("The case book's folder may not be written: permission denied."),
+    "book_newer": marked(
+        "The case book is of version {book}; this program works with versions up to {program}. "
+        "Use a newer Faxi; nothing was changed."
+    ),
     "format_unknown": marked("The format “{suffix}” is not known; accepted: {accepted}."),
     # Fields of the window
     "field_empty": marked("Please fill this in."),

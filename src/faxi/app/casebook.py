@@ -1,0 +1,292 @@
+"""The book of a person's debts: the store's rows with drafts, today's figures and rescue."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from faxi.app import clock
+from faxi.app.current_rules import current_rules
+from faxi.app.draft_json import draft_text, read_draft_text
+from faxi.app.drafts import Draft, draft_of, new_draft, read_draft
+from faxi.app.session import Step
+from faxi.app.summaries import calculate_case
+from faxi.engine.case import Case
+from faxi.engine.problems import CaseError
+from faxi.engine.statement import Statement
+from faxi.store.backups import Backup, back_up_daily, backups, restore
+from faxi.store.book import Book
+from faxi.store.case_file import dump_case
+from faxi.store.database import PATIENCE_MS, BookError, DamageError
+from faxi.store.erase import erase_cases, erase_everything, set_aside
+from faxi.store.folders import data_folder
+from faxi.store.recovery import Opened, open_book
+from faxi.store.rows import (
+    CaseRow,
+    Content,
+    Figures,
+    History,
+    NewCase,
+    Place,
+    State,
+    StoredCase,
+)
+
+Answer = TypeVar("Answer")
+
+
+class BookCase(NamedTuple):
+    """A case as it is worked on.
+
+    Attributes:
+        steps: Its states, oldest first; ``at`` is the index of the one it stands at.
+        first: Position in the book of the first step.
+        draft: What stands in the form, typing included.
+        unknown: Fields of the draft that another version of the program wrote.
+    """
+
+    row: CaseRow
+    steps: tuple[Step, ...]
+    at: int
+    first: int
+    draft: Draft
+    unknown: dict[str, Any]
+
+
+class CaseBook:
+    """One book; opens it when it is first needed and again after it was damaged or replaced.
+
+    Attributes:
+        folder: The data folder.
+        news: What happened to the book that a person should be told; whoever tells it clears it.
+    """
+
+    def __init__(self, folder: Path | None = None, patience_ms: int = PATIENCE_MS) -> None:
+        self.folder = folder or data_folder()
+        self.news: list[Opened] = []
+        self._patience_ms = patience_ms
+        self._book: Book | None = None
+
+    def close(self) -> None:
+        """Let go of the book; the next use opens it again."""
+        if self._book is not None:
+            self._book.close()
+            self._book = None
+
+    def do(self, work: Callable[[Book], Answer]) -> Answer:
+        """Do some work on the open book; once more after a rescue if it turns out damaged.
+
+        Raises:
+            BookError: The book cannot be used just now.
+            ConflictError: As the work says.
+        """
+        try:
+            return work(self._opened())
+        except DamageError:
+            self.close()
+            return work(self._opened(thoroughly=True))
+        except BookError as error:
+            if error.problem.code != "file_missing":
+                raise
+            self.close()
+            return work(self._opened())
+
+    def _opened(self, *, thoroughly: bool = False) -> Book:
+        if self._book is None:
+            opened = open_book(self.folder, clock.today(), self._patience_ms, thoroughly=thoroughly)
+            if opened.recovery or opened.upgraded_from:
+                self.news.append(opened)
+            self._book = opened.book
+        return self._book
+
+    # Reading
+
+    def rows(self, *places: Place) -> list[CaseRow]:
+        """Return the index of the cases in some places, last changed first."""
+        return self.do(lambda book: book.rows(*places))
+
+    def row(self, case_id: int) -> CaseRow | None:
+        """Return the index of a case."""
+        return self.do(lambda book: book.row(case_id))
+
+    def open_case(self, case_id: int) -> BookCase:
+        """Return a case with its history, to be worked on.
+
+        Raises:
+            KeyError: There is none of this number.
+        """
+        return _book_case(self.do(lambda book: book.read(case_id)))
+
+    def stored(self, case_id: int) -> StoredCase:
+        """Return a case as the book holds it; raises as ``open_case``."""
+        return self.do(lambda book: book.read(case_id))
+
+    def case_of(self, case_id: int) -> Case | None:
+        """Return the case that a row reads as, ``None`` while it is unfinished."""
+        return read_draft(self.open_case(case_id).draft, clock.today()).case
+
+    def backups(self) -> list[Backup]:
+        """Return the copies of the book."""
+        return backups(self.folder)
+
+    def set_aside(self) -> list[Path]:
+        """Return the damaged databases that were kept."""
+        return set_aside(self.folder)
+
+    # Changing
+
+    def add_case(self, case: Case, origin: str = "") -> CaseRow:
+        """Put a case into the book."""
+        return self.add([Step("", draft_of(case, clock.today()))], 0, origin=origin)
+
+    def add(self, steps: Sequence[Step], at: int, *, origin: str = "") -> CaseRow:
+        """Put a new case with its steps into the book."""
+        today = clock.today()
+        states = tuple(
+            State(n, step.name, draft_text(step.draft, today)) for n, step in enumerate(steps)
+        )
+        new = NewCase(content_of(steps[at].draft), states, at, origin=origin)
+        return self.do(lambda book: book.add([new], today))[0]
+
+    def save(self, row: CaseRow, content: Content, history: History) -> CaseRow:
+        """Change a case that is as it was read; ``ConflictError`` if it is not."""
+        today = clock.today()
+        return self.do(lambda book: book.save(row.id, row.revision, content, history, today))
+
+    def duplicate(self, case_id: int, title: str) -> CaseRow:
+        """Put a copy of a case, without its history, into the book under another title."""
+        draft = self.open_case(case_id).draft._replace(title=title)
+        return self.add([Step("", draft)], 0)
+
+    def move(self, case_ids: Iterable[int], place: Place) -> None:
+        """Put cases into another place."""
+        numbers = tuple(case_ids)
+        self.do(lambda book: book.move(numbers, place, clock.today()))
+
+    def erase(self, case_ids: Sequence[int]) -> bool:
+        """Delete cases for good, from all copies; see ``erase_cases``."""
+        return self.do(lambda book: erase_cases(book, self.folder, case_ids))
+
+    def erase_everything(self) -> bool:
+        """Delete every case and every copy."""
+        return self.do(lambda book: erase_everything(book, self.folder))
+
+    def back_up(self) -> None:
+        """Make or renew today's copy."""
+        self.do(lambda book: back_up_daily(book.database, self.folder, clock.today()))
+
+    def restore(self, backup: Backup) -> None:
+        """Go back to a copy; the present book becomes a copy first."""
+        self.do(lambda book: restore(book.database, self.folder, backup.path, clock.today()))
+
+    def refresh(self, rows: Sequence[CaseRow]) -> int:
+        """Calculate cases to today whose figures are of another day; return how many."""
+        stale = [row.id for row in rows if is_stale(row)]
+        found = self.do(lambda book: book.drafts(stale))
+        refreshed = {}
+        for case_id, (revision, text) in found.items():
+            draft, unknown = _read(text)
+            refreshed[case_id] = (revision, content_of(draft, unknown))
+        if refreshed:
+            self.do(lambda book: book.refresh(refreshed))
+        return len(refreshed)
+
+    def version(self) -> object:
+        """Return something that differs once another process has changed the book."""
+        return self.do(lambda book: book.database.version())
+
+    def fact(self, key: str) -> str:
+        """Return what the book remembers under a key."""
+        return self.do(lambda book: book.fact(key))
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a fact about the book."""
+        self.do(lambda book: book.remember(key, value))
+
+
+def is_stale(row: CaseRow) -> bool:
+    """Tell whether a row's figures are of another day than today."""
+    if row.figures is None:
+        return row.is_whole or not row.lender_kind
+    return row.figures.calculated_on != clock.today()
+
+
+def content_of(draft: Draft, unknown: dict[str, Any] | None = None) -> Content:
+    """Return what the book holds of a draft, its figures calculated to today.
+
+    The cut-off of the form is the form's; lists and sums are all of one day.
+    """
+    today = clock.today()
+    case = read_draft(draft, today).case
+    kind = str(draft.lender_kind)
+    text = draft_text(draft, today, unknown)
+    if case is None:
+        lender = draft.rest.lender.name if draft.rest else ""
+        return Content(draft.title, lender, kind, text)
+    document = json.dumps(dump_case(case))
+    return Content(case.title, case.lender.name, kind, text, document, figures_of(case))
+
+
+def figures_of(case: Case) -> Figures | None:
+    """Return what a case comes to today, ``None`` if it cannot be calculated."""
+    today = clock.today()
+    try:
+        statement = calculate_case(case, today)
+    except CaseError:
+        return None
+    return Figures(
+        today,
+        statement.total_due,
+        statement.per_diem,
+        statement.days_overdue,
+        statement.stage.id,
+        *next_threshold(statement),
+    )
+
+
+def next_threshold(statement: Statement) -> tuple[str, Any]:
+    """Return the stage that days alone lead to next, and the day it begins."""
+    oldest = statement.oldest_unpaid_due_date
+    if oldest is None:
+        return "", None
+    ladder = current_rules().ladder_for(statement.case.lender.kind).ladder
+    for stage in ladder.stages:
+        if stage.from_days is not None and stage.from_days > statement.days_overdue:
+            return stage.id, oldest + timedelta(days=stage.from_days)
+    return "", None
+
+
+def _book_case(stored: StoredCase) -> BookCase:
+    draft, unknown = _read(stored.draft)
+    steps = tuple(Step(state.name, _read(state.draft)[0]) for state in stored.states)
+    positions = [state.position for state in stored.states]
+    if not steps:
+        return BookCase(stored.row, (Step("", draft),), 0, stored.position, draft, unknown)
+    at = positions.index(stored.position) if stored.position in positions else len(steps) - 1
+    return BookCase(stored.row, steps, at, positions[0], draft, unknown)
+
+
+def _read(text: str) -> tuple[Draft, dict[str, Any]]:
+    today = clock.today()
+    try:
+        draft, unknown = read_draft_text(text, today)
+    except ValueError:
+        return new_draft(today), {}
+    return draft, dict(unknown)
+
+
+def matching(rows: Iterable[CaseRow], text: str) -> list[CaseRow]:
+    """Return the rows whose title, lender or origin hold every word of a text."""
+    sought = text.casefold().split()
+    return [
+        row
+        for row in rows
+        if all(word in f"{row.title}\n{row.lender}\n{row.origin}".casefold() for word in sought)
+    ]
+
+
+def total_of(rows: Iterable[CaseRow]) -> tuple[int, int]:
+    """Return total due and daily growth of some cases, in fen."""
+    figures = [row.figures for row in rows if row.figures is not None]
+    return sum(f.total_due for f in figures), sum(f.per_diem for f in figures)
