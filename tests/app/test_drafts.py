@@ -21,6 +21,8 @@ from faxi.app.drafts import (
     new_draft,
     read_draft,
 )
+from faxi.app.event_rows import EventRow
+from faxi.app.terms import Terms
 from faxi.engine.case import Case, Instalment, Lender, LenderKind
 from faxi.engine.events import Notice, NoticeKind, Repayment
 from faxi.engine.rates import Period, Rate, parse_percent, parse_rate
@@ -258,16 +260,13 @@ def test_another_kind_of_lender_keeps_the_name() -> None:
     assert (found.case.lender.name, found.case.lender.kind) == ("某银行", LenderKind.PRIVATE)
 
 
-def test_another_notice_leaves_the_other_events() -> None:
+def test_another_event_leaves_the_others() -> None:
     before = a_big_case()
-    summons = Notice(date(2026, 1, 5), NoticeKind.SUMMONS)
     draft = draft_of(before, TODAY)
-    found = read_draft(changed(draft, "notices", (*draft.notices, summons)), TODAY).case
-    assert found is not None
-    assert [e for e in found.events if not isinstance(e, Notice)] == [
-        e for e in before.events if not isinstance(e, Notice)
-    ]
-    assert [e for e in found.events if isinstance(e, Notice)] == [*draft.notices, summons]
+    summons = EventRow("notice", "2026-01-05", detail="summons")
+    found = read_draft(changed(draft, "events", (*draft.events, summons)), TODAY).case
+    added = Notice(date(2026, 1, 5), NoticeKind.SUMMONS)
+    assert found == replace(before, events=(*before.events, added))
 
 
 def test_a_cause_from_elsewhere_is_kept_though_it_is_not_shown() -> None:
@@ -283,7 +282,7 @@ def test_the_content_of_a_draft_is_all_but_the_cut_off() -> None:
 
 
 def test_every_field_has_a_name_for_its_edit() -> None:
-    assert set(EDIT_NAMES) == set(Draft._fields) - {"rest"}
+    assert set(EDIT_NAMES) == (set(Draft._fields) | set(Terms._fields)) - {"rest", "terms"}
     chinese = words_of(Language.ZH)
     assert [name for name in EDIT_NAMES.values() if chinese(name).isascii()] == []
     assert [name for name in CAUSES.values() if chinese(name).isascii()] == []

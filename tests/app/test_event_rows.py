@@ -14,16 +14,13 @@ from tests.helpers.vectors import vectors
 from faxi.app.event_rows import (
     EVENT_COLUMNS,
     EventRow,
-    cell_face,
-    choices,
     event_rows,
-    pasted_events,
     read_event_rows,
     row_of,
     takes,
-    with_cell,
 )
-from faxi.app.row_tables import cell_problems, copied_text, pasted_cells, place_of
+from faxi.app.event_table import EVENT_TABLE, cell_face, choices, pasted_events, with_cell
+from faxi.app.row_tables import cells_of, copied_text, pasted_cells, place_of
 from faxi.engine.components import Component
 from faxi.engine.events import (
     Acceleration,
@@ -45,7 +42,7 @@ ZH, EN = words_of(Language.ZH), words_of(Language.EN)
 
 
 def problems(*rows: EventRow) -> dict[tuple[int, str], str]:
-    found = cell_problems("events", read_event_rows(rows, TODAY).problems)
+    found = cells_of("events", read_event_rows(rows, TODAY).problems)
     return {cell: problem.code for cell, problem in found.items()}
 
 
@@ -229,3 +226,17 @@ def test_places_and_cells() -> None:
     assert pasted_cells("a\tb\n\n\t\nc") == [["a", "b"], ["c"]]
     assert pasted_cells("a\x00,b") == [["a\x00", "b"]]
     assert pasted_cells(" \n") == []
+
+
+def test_rows_sort_by_value_and_what_does_not_read_comes_after() -> None:
+    rows = [
+        EventRow(date="soon", amount="9"),
+        EventRow(date="2025年3月1日", amount="1万"),
+        EventRow(date="2025-02-01", amount="5,000"),
+        EventRow(),
+    ]
+    by_date = sorted(rows, key=lambda row: EVENT_TABLE.sort_key(row, "date", ZH))
+    assert [row.date for row in by_date] == ["2025-02-01", "2025年3月1日", "soon", ""]
+    by_amount = sorted(rows, key=lambda row: EVENT_TABLE.sort_key(row, "amount", ZH))
+    assert [row.amount for row in by_amount] == ["9", "5,000", "1万", ""]
+    assert EVENT_TABLE.blank().is_blank

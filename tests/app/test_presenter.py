@@ -10,6 +10,7 @@ import pytest
 from tests.helpers.commands import a_loan
 from tests.helpers.views import LoggingView
 
+from faxi.app.event_rows import EventRow
 from faxi.app.homes import FileHome
 from faxi.app.presenter import CasePresenter, CaseView
 from faxi.store.case_file import read_case
@@ -49,7 +50,7 @@ def loan(presenter: CasePresenter, view: LoggingView) -> CasePresenter:
 @pytest.fixture
 def case_file(tmp_path: Path) -> Path:
     return saved(tmp_path / "案件.json", a_loan({"kind": "pause", "from": "2025-04-01",
-                                               "to": "2025-04-30"}))  # fmt: skip
+                                               "to": "2025-04-30"}, notes="备注"))  # fmt: skip
 
 
 def saved(path: Path, document: Any) -> Path:
@@ -219,7 +220,8 @@ def test_opening_shows_everything(
     assert presenter.open(case_file).is_fine
     assert view.state == ("案件.json", None, None, False)
     assert (view.draft.principal, view.draft.as_of) == ("50,000.00", "2026-11-23")
-    assert view.beyond == [("Pause", "2025-04-01", "to 30 Apr 2025, both days included")]
+    assert view.draft.events == (EventRow("pause", "2025-04-01", "2025-04-30"),)
+    assert view.beyond == [("Notes", "", "备注")]
     assert total(view) == "68,060.00"
 
 
@@ -384,7 +386,7 @@ def test_what_the_form_does_not_show_is_translated(
 ) -> None:
     presenter.open(case_file)
     presenter.set_language(Language.ZH)
-    assert [row[0] for row in view.beyond] == ["停息"]
+    assert [row[0] for row in view.beyond] == ["备注"]
 
 
 def test_the_same_rest_is_not_listed_twice(

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from faxi.app.event_rows import EventReading, EventRow, event_rows, read_event_rows
+from faxi.app.row_tables import place_of
+from faxi.app.terms import DEFAULT_TERMS, TERM_EDITS, TERM_OF_PATH, Terms, read_terms, terms_of
 from faxi.engine.case import Case, Instalment, Lender, LenderKind
-from faxi.engine.events import Notice
 from faxi.engine.money import Fen
 from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, Rate
@@ -34,8 +36,9 @@ EDIT_NAMES = {
     "penalty_surcharge": marked("Change surcharge"),
     "due_date": marked("Change due date"),
     "as_of": marked("Change cut-off date"),
-    "notices": marked("Change notices received"),
+    "events": marked("Change events"),
     "cause": marked("Change cause of default"),
+    **TERM_EDITS,
 }
 
 # The four kinds of causes; each is also the id of a guidance topic, after ``cause_``.
@@ -53,7 +56,8 @@ class Draft(NamedTuple):
 
     Attributes:
         penalty_kind: ``"surcharge"`` or ``"rate"``: which of the two fields counts.
-        notices: The notices received, in file order.
+        terms: What the contract agrees on how to count.
+        events: What happened, row by row in file order.
         cause: A key of ``CAUSES``.
         rest: The case that was opened, for everything the form does not show; ``None`` for a new
             one.
@@ -74,7 +78,8 @@ class Draft(NamedTuple):
     penalty_surcharge: str = ""
     due_date: str = ""
     as_of: str = ""
-    notices: tuple[Notice, ...] = ()
+    terms: Terms = DEFAULT_TERMS
+    events: tuple[EventRow, ...] = ()
     cause: str = ""
     rest: Case | None = None
 
@@ -89,18 +94,39 @@ class Reading(NamedTuple):
 
     Attributes:
         case: ``None`` while something is missing or wrong.
-        problems: By name of the field; ``""`` holds those of the case as a whole.
+        problems: By name of the field or place of the cell; ``""`` holds those of the case as a
+            whole.
+        events: What the rows of events read as, to find the row of a later problem.
     """
 
     case: Case | None
     as_of: date | None
     problems: dict[str, Problem]
+    events: EventReading = EventReading((), (), {})
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem of the case with the field or cell it belongs beside as its place."""
+        problem = self.events.placed(problem)
+        is_known = problem.where in EDIT_NAMES or place_of(problem.where) is not None
+        field = _FIELDS.get(problem.where, problem.where if is_known else "")
+        return problem._replace(where=field)
+
+
+# Where the fields of the form go by other names than the case file's.
+_FIELDS = {"penalty.rate": "penalty_rate", **TERM_OF_PATH}
 
 
 def changed(draft: Draft, field: str, value: object) -> Draft:
-    """Return a draft with another value in one field."""
+    """Return a draft with another value in one field or term."""
+    if field in Terms._fields:
+        return draft._replace(terms=Terms(**{**draft.terms._asdict(), field: value}))
     values: dict[str, Any] = {**draft._asdict(), field: value}
     return Draft(**values)
+
+
+def value_of(draft: Draft, field: str) -> Any:
+    """Return what stands in a field or term."""
+    return getattr(draft.terms if field in Terms._fields else draft, field)
 
 
 def new_draft(today: date) -> Draft:
@@ -130,7 +156,8 @@ def draft_of(case: Case, as_of: date) -> Draft:
         penalty_surcharge="" if is_rate else str(case.penalty).removesuffix("%"),
         due_date=first.due_date.isoformat(),
         as_of=as_of.isoformat(),
-        notices=_notices(case),
+        terms=terms_of(case),
+        events=event_rows(case),
         cause=cause_of(case),
         rest=case,
     )
@@ -138,10 +165,6 @@ def draft_of(case: Case, as_of: date) -> Draft:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _notices(case: Case) -> tuple[Notice, ...]:
-    return tuple(event for event in case.events if isinstance(event, Notice))
 
 
 def cause_of(case: Case) -> str:
@@ -170,10 +193,13 @@ def read_draft(draft: Draft, today: date) -> Reading:
     contract_rate = reader.contract_rate()
     contract_date = reader.day_if_given("contract_date")
     suit_date = reader.day_if_given("suit_date")
+    terms, problems = read_terms(draft.terms)
+    events = read_event_rows(draft.events, today)
+    reader.problems |= problems | events.problems
     # The cut-off date is no part of the case: without one it can still be saved.
     in_doubt = reader.problems.keys() - {"as_of"}
     if principal is None or due_date is None or penalty is None or in_doubt:
-        return Reading(None, as_of, reader.problems)
+        return Reading(None, as_of, reader.problems, events)
     first = Instalment(due_date, principal, interest)
     rest = draft.rest or Case((first,), penalty)
     case = replace(
@@ -185,30 +211,22 @@ def read_draft(draft: Draft, today: date) -> Reading:
         contract_rate=contract_rate,
         penalty=penalty,
         instalments=(first, *rest.instalments[1:]),
+        events=events.events,
+        **terms,
     )
-    case = _with_beside(case, draft)
-    found = {_field_of(problem): problem for problem in case.problems()}
-    return Reading(None if found else case, as_of, reader.problems | found)
+    reading = Reading(_with_cause(case, draft), as_of, reader.problems, events)
+    found = {placed.where: placed for placed in map(reading.placed, case.problems())}
+    return reading._replace(case=None, problems=reader.problems | found) if found else reading
 
 
-def _with_beside(case: Case, draft: Draft) -> Case:
-    """Return the case with the draft's notices and cause; what did not change stays as it was."""
-    if draft.notices != _notices(case):
-        others = tuple(event for event in case.events if not isinstance(event, Notice))
-        case = replace(case, events=others + draft.notices)
-    if draft.cause != cause_of(case):
-        reserved = {key: value for key, value in case.reserved.items() if key != "cause"}
-        if draft.cause:
-            reserved["cause"] = draft.cause
-        case = replace(case, reserved=reserved)
-    return case
-
-
-def _field_of(problem: Problem) -> str:
-    """Return the field a problem of the case belongs beside, ``""`` if there is none."""
-    fields = {"penalty.rate": "penalty_rate"}
-    known = {"contract_rate", "contract_date"}
-    return problem.where if problem.where in known else fields.get(problem.where, "")
+def _with_cause(case: Case, draft: Draft) -> Case:
+    """Return the case with the draft's cause; one that did not change stays as it was."""
+    if draft.cause == cause_of(case):
+        return case
+    reserved = {key: value for key, value in case.reserved.items() if key != "cause"}
+    if draft.cause:
+        reserved["cause"] = draft.cause
+    return replace(case, reserved=reserved)
 
 
 class _Reader:
@@ -274,7 +292,7 @@ class _Reader:
         except ValueError:
             self._note("penalty_surcharge", "percent_unreadable")
             return None
-        if surcharge.digits > 10 * 10**surcharge.scale:
+        if surcharge.is_above(10):
             self._note("penalty_surcharge", "rate_too_high")
         return surcharge
 

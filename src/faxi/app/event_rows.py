@@ -4,14 +4,13 @@ Codes stand for what is chosen from a list (kind, component, notice), so that th
 change; everything else stays as typed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from faxi.app.row_tables import Column, cell_path, pasted_rows, place_of
+from faxi.app.row_tables import Column, cell_path, place_of
 from faxi.engine import events
 from faxi.engine.case import Case
-from faxi.engine.components import COMPONENTS, Component
 from faxi.engine.events import Event, NoticeKind
 from faxi.engine.money import Fen
 from faxi.engine.problems import Problem
@@ -24,13 +23,12 @@ from faxi.text.event_words import (
     read_order,
 )
 from faxi.text.faces import money_face
-from faxi.text.names import EVENT_NAMES, name_of
 from faxi.text.reading import read_date, read_money, read_rate
-from faxi.text.words import Words, marked
+from faxi.text.words import marked
 
 EVENTS = "events"
 _YEARLY = "%/year"
-_ORDER_MARK = " > "
+ORDER_MARK = " > "
 _ANY_DAY = date(2000, 1, 1)  # what “today” means does not matter to whether a text is a date
 
 
@@ -58,7 +56,9 @@ class EventRow(NamedTuple):
         return chosen and not (self.date + self.to_date + self.amount).strip()
 
 
-def _reads(read: Callable[[str], object]) -> Callable[[str], bool]:
+def reads(read: Callable[[str], object]) -> Callable[[str], bool]:
+    """Return a function that tells whether ``read`` understands a text."""
+
     def fits(text: str) -> bool:
         try:
             read(text)
@@ -82,7 +82,7 @@ EVENT_COLUMNS = (
         marked("What happened"),
         marked("Repayment, cost, waiver, rate change, pause, notice and so on."),
         ("kind", "type", "event", "what happened", "类型", "事项", "事件", "种类", "性质", "摘要"),
-        _reads(read_event_kind),
+        reads(read_event_kind),
     ),
     Column(
         "date",
@@ -100,7 +100,7 @@ EVENT_COLUMNS = (
             "开始日期",
             "发生日期",
         ),
-        _reads(lambda text: read_date(text, _ANY_DAY)),
+        reads(lambda text: read_date(text, _ANY_DAY)),
     ),
     Column(
         "amount",
@@ -110,7 +110,7 @@ EVENT_COLUMNS = (
             *("amount", "rate", "amount or rate", "yuan", "sum", "payment"),
             *("金额", "金额或利率", "还款金额", "交易金额", "利率", "数额", "收入", "元"),
         ),
-        _reads(_read_figure),
+        reads(_read_figure),
         is_figure=True,
     ),
     Column(
@@ -118,7 +118,7 @@ EVENT_COLUMNS = (
         marked("Until"),
         marked("The last day of a pause, or the deadline a judgment sets."),
         ("to", "until", "end", "deadline", "至", "止", "截止", "结束日期", "履行期限"),
-        _reads(lambda text: read_date(text, _ANY_DAY)),
+        reads(lambda text: read_date(text, _ANY_DAY)),
     ),
     Column(
         "detail",
@@ -170,7 +170,7 @@ def row_of(event: Event) -> EventRow:
     row = EventRow(event.kind, event.date.isoformat())
     match event:
         case events.Repayment(amount=amount, order=order):
-            keys = _ORDER_MARK.join(component.key for component in order or ())
+            keys = ORDER_MARK.join(component.key for component in order or ())
             return row._replace(amount=money_face(amount), detail=keys)
         case events.Cost() | events.LiquidatedDamages():
             return row._replace(amount=money_face(event.amount), detail=event.label)
@@ -331,97 +331,3 @@ class _RowReader:
             deadline = self._day("to_date") if self.row.to_date.strip() else None
             amount = self._money() if self.row.amount.strip() else None
         return events.Notice(day, what, deadline, amount)
-
-
-def cell_face(row: EventRow, column: str, words: Words) -> str:
-    """Return what a cell shows: names in place of codes, everything else as typed."""
-    text: str = getattr(row, column)
-    if not takes(row, column):
-        return ""
-    if column == "kind":
-        return words(EVENT_NAMES[text]) if text in EVENT_NAMES else text
-    if column != "detail" or row.kind in _LABELLED:
-        return text
-    if row.kind == events.Notice.kind and text in set(NoticeKind):
-        return name_of(NoticeKind(text), words)
-    if text and all(key in COMPONENTS for key in text.split(_ORDER_MARK)):
-        names = [name_of(COMPONENTS[key], words) for key in text.split(_ORDER_MARK)]
-        return _ORDER_MARK.join(names)
-    return text
-
-
-def choices(row: EventRow, column: str, words: Words) -> list[tuple[str, str]]:
-    """Return the codes and names a cell offers; empty where it takes any text."""
-    if column == "kind":
-        return [(kind, words(name)) for kind, name in EVENT_NAMES.items()]
-    if column == "detail" and row.kind == events.Waiver.kind:
-        return [(component.key, name_of(component, words)) for component in Component]
-    if column == "detail" and row.kind == events.Notice.kind:
-        return [(kind.value, name_of(kind, words)) for kind in NoticeKind]
-    return []
-
-
-def with_cell(row: EventRow, column: str, text: str) -> EventRow:
-    """Return a row with another text in a cell; a word for a code becomes the code."""
-    if column == "kind":
-        return _with_kind(row, text)
-    if column == "detail":
-        text = _code_of(row.kind, text)
-    return row._replace(**{column: text})
-
-
-def _with_kind(row: EventRow, text: str) -> EventRow:
-    try:
-        kind, detail = read_event_kind(text)
-    except ValueError:
-        return row._replace(kind=text)
-    row = row._replace(kind=kind, detail=detail or row.detail)
-    return row._replace(detail=_code_of(kind, row.detail))
-
-
-def _code_of(kind: str, text: str) -> str:
-    try:
-        if kind == events.Waiver.kind:
-            return read_component(text).key
-        if kind == events.Notice.kind:
-            return read_notice_kind(text).value
-        if kind == events.Repayment.kind:
-            return _ORDER_MARK.join(component.key for component in read_order(text))
-    except ValueError:
-        pass
-    return text
-
-
-class Pasted(NamedTuple):
-    """Rows from a spreadsheet.
-
-    Attributes:
-        dropped: How many remarks on repayments were left out: a case has no place for them.
-    """
-
-    rows: tuple[EventRow, ...]
-    dropped: int
-
-
-def pasted_events(text: str) -> Pasted:
-    """Return the rows of a copied table; what does not read stays as it was written."""
-    rows, dropped = [], 0
-    for texts in pasted_rows(text, EVENT_COLUMNS):
-        row = _pasted_row(texts)
-        is_remark = row.kind == events.Repayment.kind and not _is_order(row.detail)
-        if row.detail and is_remark:
-            row, dropped = row._replace(detail=""), dropped + 1
-        rows.append(row)
-    return Pasted(tuple(rows), dropped)
-
-
-def _pasted_row(texts: Mapping[str, str]) -> EventRow:
-    row = EventRow()
-    for column in ("kind", "detail", "date", "to_date", "amount"):
-        if column in texts and (column != "detail" or texts["detail"]):
-            row = with_cell(row, column, texts[column])
-    return row
-
-
-def _is_order(text: str) -> bool:
-    return _reads(read_order)(text)

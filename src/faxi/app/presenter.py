@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from faxi.app import clock
-from faxi.app.drafts import EDIT_NAMES, Draft, changed, draft_of, new_draft, read_draft
+from faxi.app.drafts import EDIT_NAMES, Draft, Reading, changed, draft_of, new_draft, read_draft
 from faxi.app.homes import CaseHome, FileHome
 from faxi.app.results import ResultView, beyond_form, result_view
 from faxi.app.session import Session
@@ -62,12 +62,14 @@ class CasePresenter:
 
     Attributes:
         statement: The result now shown; ``None`` while there is none or it is greyed.
+        reading: What the draft reads as now.
     """
 
     def __init__(self, view: CaseView, language: Language) -> None:
         self._view = view
         self.language = language
         self.statement: Statement | None = None
+        self.reading = Reading(None, None, {})
         self._has_result = False
         self._beyond_of: tuple[Case | None, Words] | None = None
         self._touched: set[str] = set()
@@ -95,15 +97,19 @@ class CasePresenter:
         self._touched.add(field)
         self._refresh()
 
-    def commit(self, field: str, value: object) -> None:
-        """Take a finished edit of a field as one step that can be undone."""
+    def commit(self, field: str, value: object, name: str = "") -> None:
+        """Take a finished edit of a field as one step that can be undone.
+
+        Args:
+            name: What the step is called; by the field where it is left out.
+        """
         draft = self._with(field, value)
         self._typed = None
         self._touched.add(field)
         if draft == self.session.draft:
             self._refresh()
         else:
-            self.session.commit(EDIT_NAMES[field], draft)
+            self.session.commit(name or EDIT_NAMES[field], draft)
 
     def undo(self) -> None:
         """Undo the last edit."""
@@ -188,14 +194,15 @@ class CasePresenter:
     def _refresh(self) -> None:
         """Read the draft and show what it gives."""
         today = clock.today()
-        reading = read_draft(self.draft, today)
+        reading = self.reading = read_draft(self.draft, today)
         problems = dict(reading.problems)
         statement = None
         if reading.case is not None and reading.as_of is not None:
             try:
                 statement = calculate_case(reading.case, reading.as_of)
             except CaseError as error:
-                problems |= {problem.where: problem for problem in error.problems}
+                placed = map(reading.placed, error.problems)
+                problems |= {problem.where: problem for problem in placed}
         self._show_problems(problems)
         self._show_beyond(reading.case or self.draft.rest)
         self._show(statement, today)

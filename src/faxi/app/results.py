@@ -7,10 +7,8 @@ from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules, data_age
 from faxi.app.summaries import stage_texts
 from faxi.engine.case import Case
-from faxi.engine.events import Notice
 from faxi.engine.statement import Statement
 from faxi.rules.law import law
-from faxi.text.events import event_detail, event_name
 from faxi.text.faces import money_face, yuan_face
 from faxi.text.formulas import formulas
 from faxi.text.messages import message_of
@@ -179,15 +177,6 @@ def beyond_form(case: Case, words: Words) -> list[tuple[str, str, str]]:
             detail = words.listing([detail, interest])
         kind = words("Instalment {number}", number=number)
         rows.append((kind, item.due_date.isoformat(), detail))
-    rows += [
-        (event_name(event, words), event.date.isoformat(), event_detail(event, words))
-        for event in case.events
-        if not isinstance(event, Notice)
-    ]
-    plain = Case(case.instalments[:1], case.penalty, case.contract_rate, lender=case.lender)
-    usual = convention_phrases(plain, words)
-    agreed = [phrase for phrase in convention_phrases(case, words) if phrase not in usual]
-    rows += [(words("Agreed"), "", phrase) for phrase in agreed]
     if case.notes:
         rows.append((words("Notes"), "", case.notes))
     return rows

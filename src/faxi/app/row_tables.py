@@ -8,10 +8,9 @@ it reads as a value. The place of a cell is written like a path of the case file
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from faxi.engine.problems import Problem
-from faxi.text.words import Language, words_of
+from faxi.text.words import Language, Words, words_of
 
 _PLACE = re.compile(r"([a-z_]+)\[(\d+)\](?:\.([a-z_]+))?")
 _TIME = re.compile(r"\s*[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
@@ -44,6 +43,54 @@ class Column(NamedTuple):
         return heading in self.headings or heading in titles
 
 
+Value = TypeVar("Value")
+Row = Any  # a NamedTuple of texts whose fields are the ids of the columns
+
+
+class Pasted(NamedTuple):
+    """Rows from a spreadsheet.
+
+    Attributes:
+        dropped: How many remarks were left out because a case has no place for them.
+    """
+
+    rows: tuple[Row, ...]
+    dropped: int = 0
+
+
+class RowTable(Protocol):
+    """A kind of table that is edited: what its rows look like and what may be written in them."""
+
+    @property
+    def name(self) -> str:
+        """The field of the draft, and the head of the places of its cells."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns, in the order of the screen."""
+
+    def blank(self) -> Row:
+        """Return a row in which nothing was typed."""
+
+    def takes(self, row: Row, column: str) -> bool:
+        """Tell whether a cell means anything in its row."""
+
+    def face(self, row: Row, column: str, words: Words) -> str:
+        """Return what a cell shows."""
+
+    def choices(self, row: Row, column: str, words: Words) -> list[tuple[str, str]]:
+        """Return the values and names a cell offers; empty where it takes any text."""
+
+    def with_cell(self, row: Row, column: str, text: str) -> Row:
+        """Return a row with another text in a cell."""
+
+    def sort_key(self, row: Row, column: str, words: Words) -> tuple[object, ...]:
+        """Return what rows are sorted by in a column."""
+
+    def pasted(self, text: str) -> Pasted:
+        """Return the rows of a copied table."""
+
+
 class Place(NamedTuple):
     """A cell of a table, or a whole row where ``column`` is empty."""
 
@@ -63,13 +110,13 @@ def cell_path(table: str, row: int, column: str) -> str:
     return f"{table}[{row}].{column}"
 
 
-def cell_problems(table: str, problems: Mapping[str, Problem]) -> dict[tuple[int, str], Problem]:
-    """Return the problems of a table's cells, by row and column; ``""`` is the row itself."""
+def cells_of(table: str, by_place: Mapping[str, Value]) -> dict[tuple[int, str], Value]:
+    """Return what is said of a table's cells, by row and column; ``""`` is the row itself."""
     found = {}
-    for where, problem in problems.items():
+    for where, value in by_place.items():
         place = place_of(where)
         if place is not None and place.table == table:
-            found[place.row, place.column] = problem
+            found[place.row, place.column] = value
     return found
 
 
@@ -128,14 +175,14 @@ def _named_columns(head: Sequence[str], columns: Sequence[Column]) -> dict[int, 
 
 
 def _guessed_columns(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> dict[int, str]:
-    """Return for each position the first free column that most of its cells fit."""
+    """Return for each position the first free column that half of its cells fit."""
     named: dict[int, str] = {}
     width = max(len(row) for row in cells)
     for index in range(width):
         texts = [row[index] for row in cells if index < len(row) and row[index]]
         for column in columns:
             fitting = sum(column.fits(_TIME.sub("", text)) for text in texts)
-            if texts and 2 * fitting > len(texts) and column.id not in named.values():
+            if fitting and 2 * fitting >= len(texts) and column.id not in named.values():
                 named[index] = column.id
                 break
     return named

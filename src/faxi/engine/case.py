@@ -15,6 +15,7 @@ from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, Period, Rate
 
 MAX_SETTLEMENT_DAY = 28  # a day every month has
+MAX_GRACE_DAYS = 3650
 
 
 class LenderKind(StrEnum):

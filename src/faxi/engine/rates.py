@@ -46,6 +46,11 @@ class Percent(NamedTuple):
             digits, scale = digits // 10, scale - 1
         return cls(digits, scale)
 
+    def is_above(self, whole: int) -> bool:
+        """Tell whether the share is more than a whole number: 10 is a thousand percent."""
+        bound: int = whole * 10**self.scale
+        return self.digits > bound
+
     def __str__(self) -> str:
         return decimal_text(self.digits, self.scale - 2) + "%"
 
@@ -94,6 +99,16 @@ def parse_percent(text: str) -> Percent:
     if match is None:
         raise ValueError(text)
     return _percent(match[1], 2)
+
+
+def parse_number(text: str) -> Percent:
+    """Read a plain number such as ``4`` or ``1.5``.
+
+    Raises:
+        ValueError: Not a number in digits.
+    """
+    share = parse_percent(text + "%")
+    return Percent.of(share.digits * 100, share.scale)
 
 
 def parse_rate(text: str) -> Rate:

@@ -26,10 +26,8 @@ from faxi.engine.components import COMPONENTS, Component
 from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.days import Settle, parse_date
 from faxi.engine.money import Fen, RoundingMode, parse_money
-from faxi.engine.rates import Percent, Rate, parse_percent, parse_rate
+from faxi.engine.rates import Percent, Rate, parse_number, parse_percent, parse_rate
 from faxi.store.json_text import MAX_TEXT, shown
-
-_MAX_GRACE_DAYS = 3650
 
 
 def _leaf(read: Callable[[str], Any], code: str) -> BeforeValidator:
@@ -64,20 +62,16 @@ def _read_rate(text: str) -> Rate:
 
 def _read_percent(text: str) -> Percent:
     percent = parse_percent(text)
-    if percent.digits > 10 * 10**percent.scale:
+    if percent.is_above(10):
         raise PydanticCustomError("rate_too_high", "", {"value": shown(text)})
     return percent
 
 
 def _read_multiple(text: str) -> Percent:
-    multiple = parse_percent(text + "%")
+    multiple = parse_number(text)
     if multiple.digits == 0:
         raise PydanticCustomError("amount_zero", "")
-    return (
-        Percent.of(multiple.digits, max(0, multiple.scale - 2))
-        if multiple.scale >= 2
-        else (Percent.of(multiple.digits * 100, multiple.scale))
-    )
+    return multiple
 
 
 def _read_text(text: str) -> str:
@@ -199,7 +193,7 @@ class ConventionsShape(_Shape):
 class GraceShape(_Shape):
     """``grace``."""
 
-    days: Annotated[StrictInt, Field(ge=0, le=_MAX_GRACE_DAYS)] = 0
+    days: Annotated[StrictInt, Field(ge=0, le=engine.MAX_GRACE_DAYS)] = 0
     effect: engine.GraceEffect = engine.GraceEffect.THRESHOLD
 
     def build(self) -> engine.Grace:

@@ -73,6 +73,9 @@ SENTENCES: Mapping[str, str] = {
         "“{value}” is not a percentage; expected a number with a percent sign, such as 50%."
     ),
     "number_unreadable": marked("“{value}” is not a number; expected one such as 4 or 1.5."),
+    "days_unreadable": marked(
+        "“{value}” is not a number of days; expected a whole number from {first} to {last}."
+    ),
     "date_unreadable": marked(
         "“{value}” is not a date; expected one such as 2025-03-01, years 1900 to 2199."
     ),

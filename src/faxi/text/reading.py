@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from faxi.engine.days import FIRST_YEAR, LAST_YEAR
 from faxi.engine.money import MAX_FEN, Fen
-from faxi.engine.rates import Percent, Rate, narrowed, parse_percent, parse_rate
+from faxi.engine.rates import Percent, Rate, narrowed, parse_number, parse_percent, parse_rate
 
 _MONEY = re.compile(
     r"(?:人民币|RMB|CNY|¥)*(\d[\d,]*)(?:\.(\d+))?(万|亿|千)?(?:元整|圆整|元|圆|人民币|RMB|CNY)*",
@@ -88,3 +88,12 @@ def read_percent(text: str) -> Percent:
     """
     cleaned = plain(text).replace(" ", "").removesuffix("%")
     return parse_percent(cleaned + "%")
+
+
+def read_multiple(text: str) -> Percent:
+    """Return a plain number written with or without 倍 or × after it.
+
+    Raises:
+        ValueError: Unreadable.
+    """
+    return parse_number(plain(text).replace(" ", "").rstrip("倍×xX"))

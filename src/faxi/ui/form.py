@@ -53,10 +53,12 @@ class CaseForm(QScrollArea):
     Signals:
         typed: Name of a field and its text, after every key.
         committed: Name of a field and its value, once an edit is finished.
+        rows_edited: Name of a table, its rows, and what the edit is called.
     """
 
     typed = Signal(str, str)
     committed = Signal(str, object)
+    rows_edited = Signal(str, object, str)
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -144,11 +146,7 @@ class CaseForm(QScrollArea):
             marked("Da&y of the suit"),
             marked("The day the lender sued; some limits depend on it. Empty if there is no suit."),
         )
-        from faxi.ui.notices import NoticesEditor  # noqa: PLC0415 - after the first paint
-
-        self.notices = NoticesEditor(self._speech)
-        self.notices.edited.connect(lambda notices: self.committed.emit("notices", notices))
-        layout.addWidget(self.notices)
+        self._add_events(layout)
         self._row(
             layout,
             "cause",
@@ -159,6 +157,16 @@ class CaseForm(QScrollArea):
         layout.addWidget(self._make_problems())
         layout.addWidget(self._make_beyond())
         layout.addStretch(1)
+
+    def _add_events(self, layout: QVBoxLayout) -> None:
+        from faxi.ui.events_editor import EventsEditor  # noqa: PLC0415 - after the first paint
+        from faxi.ui.fold import Fold  # noqa: PLC0415
+
+        self.events = EventsEditor(self._speech)
+        self.events.edited.connect(lambda rows, name: self.rows_edited.emit("events", rows, name))
+        self.events_fold = Fold("eventsFold", marked("Repayments and chan&ges"), self._speech)
+        self.events_fold.set_content(self.events)
+        layout.addWidget(self.events_fold)
 
     def _line(self, field: str, name: str, line: LineField | None = None) -> LineField:
         line = line or LineField(name)
@@ -271,20 +279,20 @@ class CaseForm(QScrollArea):
         heading = QLabel()
         heading.setWordWrap(True)
         self._speech.say(heading.setText, marked("Also in this case (calculated, not edited here)"))
-        self._events = QTableWidget(0, 3)
-        self._events.setObjectName("eventsTable")
-        self._events.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._events.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._events.verticalHeader().setVisible(False)
-        self._events.horizontalHeader().setStretchLastSection(True)
-        self._events.setMinimumHeight(150)
+        self._beyond_table = QTableWidget(0, 3)
+        self._beyond_table.setObjectName("beyondTable")
+        self._beyond_table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._beyond_table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._beyond_table.verticalHeader().setVisible(False)
+        self._beyond_table.horizontalHeader().setStretchLastSection(True)
+        self._beyond_table.setMinimumHeight(150)
         for column, message in enumerate((marked("Item"), marked("Date"), marked("Detail"))):
             title = QTableWidgetItem()
-            self._events.setHorizontalHeaderItem(column, title)
+            self._beyond_table.setHorizontalHeaderItem(column, title)
             self._speech.say(title.setText, message)
-        self._speech.say(self._events.setAccessibleName, marked("Also in this case"))
+        self._speech.say(self._beyond_table.setAccessibleName, marked("Also in this case"))
         layout.addWidget(heading)
-        layout.addWidget(self._events)
+        layout.addWidget(self._beyond_table)
         self._beyond.setVisible(False)
         return self._beyond
 
@@ -299,11 +307,14 @@ class CaseForm(QScrollArea):
 
     def show_draft(self, draft: "Draft") -> None:
         """Put a draft into the fields."""
+        from faxi.app.drafts import value_of  # noqa: PLC0415 - after the first paint
+
         for field, line in self._lines.items():
-            line.show_text(getattr(draft, field))
+            line.show_text(value_of(draft, field))
         for field, box in self._boxes.items():
-            box.setCurrentIndex(box.findData(str(getattr(draft, field))))
-        self.notices.show_notices(draft.notices)
+            box.setCurrentIndex(box.findData(str(value_of(draft, field))))
+        self.events.show_rows(draft.events)
+        self.events_fold.show_count(len(draft.events))
         self.show_penalty_kind(draft.penalty_kind)
 
     def show_penalty_kind(self, kind: str) -> None:
@@ -313,34 +324,58 @@ class CaseForm(QScrollArea):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show each sentence beneath its field and all of them in the list."""
+        from faxi.app.row_tables import cells_of  # noqa: PLC0415 - after the first paint
+
         for field, row in self._rows.items():
             row.show_problem(problems.get(field, ""))
+        self.events.show_problems(cells_of("events", problems))
         self._problems.clear()
         for field, sentence in problems.items():
-            item = QListWidgetItem(f"⚠ {sentence}")
+            item = QListWidgetItem(f"⚠ {self._placed(field, sentence)}")
             item.setData(QtCore.Qt.ItemDataRole.UserRole, field)
             self._problems.addItem(item)
         self._problems.setVisible(bool(problems))
         self._problems.setMaximumHeight(28 + 40 * len(problems))
 
+    def _placed(self, field: str, sentence: str) -> str:
+        """Return a sentence with the cell it is about, where it is about one."""
+        from faxi.app.row_tables import place_of  # noqa: PLC0415 - after the first paint
+
+        place = place_of(field)
+        if place is None or place.table != "events":
+            return sentence
+        cell = self.events.name_of(place.row, place.column)
+        return self._speech.words("{place}: {problem}", place=cell, problem=sentence)
+
     def _go_to(self, item: QListWidgetItem) -> None:
-        line = self._lines.get(item.data(QtCore.Qt.ItemDataRole.UserRole))
-        if line is not None:
-            line.setFocus()
-            line.selectAll()
+        self.go_to(item.data(QtCore.Qt.ItemDataRole.UserRole))
+
+    def go_to(self, field: str) -> None:
+        """Take the focus to a field, or to a cell by its place."""
+        from faxi.app.row_tables import place_of  # noqa: PLC0415 - after the first paint
+
+        place = place_of(field)
+        if place is not None and place.table == "events":
+            self.events_fold.open()
+            self.events.view.go_to(place.row, place.column)
+        elif field in self._lines:
+            self._lines[field].setFocus()
+            self._lines[field].selectAll()
+        elif field in self._boxes:
+            self._boxes[field].setFocus()
 
     def show_beyond(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """List what the form cannot edit."""
         if rows == self._beyond_rows:
             return  # filling a long table takes longer than calculating the case
         self._beyond_rows = rows
-        self._events.setRowCount(len(rows))
+        self._beyond_table.setRowCount(len(rows))
         for index, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
-                self._events.setItem(index, column, item)
-        self._events.resizeColumnsToContents()
+                self._beyond_table.setItem(index, column, item)
+        self._beyond_table.resizeColumnsToContents()
         self._beyond.setVisible(bool(rows))
 
     def show_field(self, field: str, text: str) -> None:
@@ -355,3 +390,4 @@ class CaseForm(QScrollArea):
         """Commit whatever is still being typed."""
         for line in self._lines.values():
             line.commit()
+        self.events.view.finish_edit()

@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         self._fill_kinds()
         self.form.typed.connect(self._presenter.type)
         self.form.committed.connect(self._commit)
+        self.form.rows_edited.connect(self._commit)
+        self.form.events_fold.unfolded.connect(lambda _: self._show_payments())
         typed_early = self.form.texts()
         self._presenter.start()
         for field, text in typed_early.items():
@@ -255,6 +257,16 @@ class MainWindow(QMainWindow):
         )
         self.export_action.setEnabled(True)
         self._status.show_result(result)
+        self._show_payments()
+
+    def _show_payments(self) -> None:
+        """Say where payments went, if the table in which it unfolds is in sight."""
+        from faxi.app.payment_details import payment_details  # noqa: PLC0415 - as in ``load``
+
+        statement = self.presenter.statement
+        if statement is not None and self.form.events_fold.is_open:
+            events, words = self.presenter.reading.events, self.speech.words
+            self.form.events.show_allocations(payment_details(statement, events, words))
 
     def grey_result(self) -> None:
         """Keep the last result, greyed."""
@@ -291,18 +303,16 @@ class MainWindow(QMainWindow):
     def _fill_kinds(self) -> None:
         from faxi.app.drafts import CAUSES  # noqa: PLC0415 - after the first paint
         from faxi.engine.case import LenderKind  # noqa: PLC0415
-        from faxi.engine.events import NoticeKind  # noqa: PLC0415
         from faxi.text.names import name_of  # noqa: PLC0415
 
         words, form = self.speech.words, self.form
         form.fill_box("lender_kind", [(kind.value, name_of(kind, words)) for kind in LenderKind])
         form.fill_box("cause", [(cause, words(name)) for cause, name in CAUSES.items()])
-        form.notices.fill_kinds([(kind.value, name_of(kind, words)) for kind in NoticeKind])
 
-    def _commit(self, field: str, value: Any) -> None:
+    def _commit(self, field: str, value: Any, name: str = "") -> None:
         # A window being destroyed takes the focus from its fields, which then commit.
         if isValid(self):
-            self.presenter.commit(field, value)
+            self.presenter.commit(field, value, name)
 
     def enter(self, field: str, text: str) -> None:
         """Put a text into a field of the form as if it were being typed there."""
