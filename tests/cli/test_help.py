@@ -6,6 +6,7 @@ from tests.cli.conftest import Faxi
 from faxi import __version__
 from faxi.app.quick_case import QUICK_OPTIONS
 
+COMMANDS = [(), ("calculate",), ("export",), ("check",), ("schedule",), ("cost",)]
 ENGLISH = ("usage:", "options:", "show this help", "commands:", "arguments:", "positional")
 
 
@@ -15,7 +16,7 @@ def helped(faxi: Faxi, *arguments: str) -> str:
     return run.out
 
 
-@pytest.mark.parametrize("command", [(), ("calculate",), ("export",), ("check",)])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_chinese_help_is_chinese(faxi: Faxi, command: tuple[str, ...]) -> None:
     out = helped(faxi, *command)
     assert out.startswith("用法：faxi")
@@ -23,7 +24,7 @@ def test_the_chinese_help_is_chinese(faxi: Faxi, command: tuple[str, ...]) -> No
     assert "显示帮助" in out
 
 
-@pytest.mark.parametrize("command", [(), ("calculate",), ("export",), ("check",)])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_english_help_is_english(
     faxi: Faxi, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:

@@ -10,6 +10,7 @@ from faxi.app.language import default_language
 from faxi.app.quick_case import QUICK_OPTIONS, QuickOption
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import add_costs, add_rules
+from faxi.cli.loan_commands import add_cost, add_schedule
 from faxi.cli.stage_command import add_stage
 from faxi.text.words import Language, Words, marked
 
@@ -121,7 +122,15 @@ def make_parser(words: Words) -> Parser:
     add_rules(rules, words)
     stage = commands.add_parser("stage", words=words, help=words("collection stage and guidance"))
     add_stage(stage, words)
-    for command in (costs, rules, stage):
+    schedule = commands.add_parser(
+        "schedule", words=words, help=words("instalments of a loan and their annual cost")
+    )
+    add_schedule(schedule, words)
+    cost = commands.add_parser(
+        "cost", words=words, help=words("true annual cost of a loan or a cash flow")
+    )
+    add_cost(cost, words)
+    for command in (costs, rules, stage, schedule, cost):
         _add_format(command, words)
         _add_language(command, words)
     return parser

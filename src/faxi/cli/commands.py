@@ -14,7 +14,9 @@ from faxi.app import clock
 from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
 from faxi.app.summaries import calculate_case, document_of, export_summary, summary_of
 from faxi.cli.law_commands import costs, rules
+from faxi.cli.loan_commands import cost, schedule
 from faxi.cli.stage_command import stage
+from faxi.cli.usage import UsageError
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
@@ -29,10 +31,6 @@ from faxi.text.messages import message_of
 from faxi.text.words import Words
 
 FINE, PROBLEMS, USAGE, FILES = 0, 1, 2, 3
-
-
-class UsageError(Exception):
-    """The arguments do not make sense together; the message is for the person."""
 
 
 class Source(NamedTuple):
@@ -248,6 +246,8 @@ COMMANDS = {
     "costs": costs,
     "rules": rules,
     "stage": stage,
+    "schedule": schedule,
+    "cost": cost,
 }
 
 __all__ = ["COMMANDS", "FILES", "FINE", "PROBLEMS", "USAGE", "FileError", "Session", "UsageError"]

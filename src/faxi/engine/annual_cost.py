@@ -43,6 +43,11 @@ class AnnualCost(NamedTuple):
     units_per_year: Fraction
     flows: tuple[Flow, ...]
 
+    @property
+    def is_by_days(self) -> bool:
+        """Whether the unit of time is a day."""
+        return self.units_per_year == _YEAR_DAYS
+
 
 def cost_of_schedule(schedule: Schedule) -> AnnualCost:
     """Return the annual cost of a schedule, fees included.

@@ -94,7 +94,7 @@ class Instalment:
     """One amount that falls due.
 
     Attributes:
-        principal: Positive, in fen.
+        principal: In fen; zero only where a schedule has instalments of interest.
         interest: In-term interest unpaid on ``due_date``, in fen.
     """
 

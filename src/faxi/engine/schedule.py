@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from faxi.engine.daycount import YEAR_UNITS, DayCount, Inclusion, weigher
+from faxi.engine.daycount import YEAR_UNITS, DayCount, Inclusion, Weight, weigher
 from faxi.engine.days import LAST_YEAR
 from faxi.engine.money import Fen, RoundingMode, money_text, rounder
 from faxi.engine.powers import power
@@ -242,20 +242,34 @@ def level_payment(amount: Fen, factors: Sequence[Fraction]) -> Fraction:
     return Fraction(amount * grown, paid)
 
 
-def growth(terms: Terms, first: date, end: date) -> Fraction:
-    """Return the interest from ``first`` to ``end`` as a share of the balance.
+class Length(NamedTuple):
+    """How long a period is: whole months, and the days besides."""
 
-    The day ``first`` bears interest, the day ``end`` does not.
+    months: int
+    days: Weight
+
+
+def length(terms: Terms, first: date, end: date) -> Length:
+    """Return how a period counts; the day ``first`` bears interest, the day ``end`` does not.
+
+    Interest by month counts whole months and then days; every other basis days alone.
     """
-    basis = terms.basis
-    if basis is InterestBasis.DAYS:
-        return _by_days(terms, first, end)
-    if basis is InterestBasis.EFFECTIVE:
-        yearly = Fraction(terms.rate.value.digits, 10**terms.rate.value.scale)
+    months, until = 0, end
+    if terms.basis is InterestBasis.MONTH:
+        months, until = _whole_months(first, end)
+    weigh = weigher(terms.year_basis, Inclusion.FIRST)
+    return Length(months, weigh(first.toordinal(), until.toordinal()))
+
+
+def growth(terms: Terms, first: date, end: date) -> Fraction:
+    """Return the interest of a period as a share of the balance; see ``length``."""
+    months, days = length(terms, first, end)
+    yearly = yearly_rate(terms.rate)
+    if terms.basis is InterestBasis.EFFECTIVE:
         return power(1 + yearly, Fraction((end - first).days, _DAYS)) - 1
-    months, start = _whole_months(first, end)
-    monthly = yearly_rate(terms.rate) / _MONTHS
-    return months * monthly + _by_days(terms, first, start)
+    if terms.rate.period is Period.DAY:
+        return yearly * days.days / _DAYS
+    return yearly * (Fraction(months, _MONTHS) + Fraction(days.units, YEAR_UNITS[terms.year_basis]))
 
 
 def yearly_rate(rate: Rate) -> Fraction:
@@ -285,14 +299,6 @@ def earned_interest(schedule: Schedule, day: date) -> Fen:
         return rounder(RoundingMode.HALF_UP)(running.interest * passed, whole)
     base = schedule.amount if terms.method is Method.FLAT_FEE else balance
     return _rounded(base * growth(terms, start, day), terms)
-
-
-def _by_days(terms: Terms, first: date, end: date) -> Fraction:
-    year_basis = terms.year_basis
-    weight = weigher(year_basis, Inclusion.FIRST)(first.toordinal(), end.toordinal())
-    if terms.rate.period is Period.DAY:
-        return yearly_rate(terms.rate) * weight.days / _DAYS
-    return yearly_rate(terms.rate) * weight.units / YEAR_UNITS[year_basis]
 
 
 def _whole_months(first: date, end: date) -> tuple[int, date]:

@@ -13,8 +13,9 @@ from faxi.engine.components import Component
 from faxi.engine.money import money_text
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rates import Percent, Rate, decimal_text
+from faxi.engine.schedule import Method
 from faxi.store.json_text import shown
-from faxi.store.shapes import EVENT_SHAPES, KEY_SHAPES, RESERVED_SHAPES
+from faxi.store.shapes import EVENT_SHAPES, INTEREST_ONLY, KEY_SHAPES, RESERVED_SHAPES
 
 FORMAT = "faxi-case"
 VERSION = 1
@@ -50,10 +51,12 @@ def read_case(document: object) -> Case:
     problems += _head_problems(document)
     given: dict[str, Any] = {"contract_rate": None, "contract_date": None}
     reserved: dict[str, Any] = {}
+    # Only a schedule explains an instalment without principal.
+    context = {INTEREST_ONLY: _has_schedule(document)}
     for key, value in document.items():
         if key in KEY_SHAPES:
             given.pop(key, None)
-            found, built = _read_key(KEY_SHAPES[key], key, value)
+            found, built = _read_key(KEY_SHAPES[key], key, value, context)
             if not found:
                 given[key] = built
             problems += found
@@ -116,9 +119,17 @@ def _read_events(value: object) -> tuple[list[Problem], tuple[events.Event | Non
     return problems, tuple(built)
 
 
-def _read_key(shape: TypeAdapter[Any], where: str, value: object) -> tuple[list[Problem], Any]:
+def _has_schedule(document: Mapping[str, object]) -> bool:
+    """Tell whether a document says how its instalments came about."""
+    schedule = document.get("schedule")
+    return isinstance(schedule, Mapping) and schedule.get("method") in tuple(Method)
+
+
+def _read_key(
+    shape: TypeAdapter[Any], where: str, value: object, context: Mapping[str, bool] | None = None
+) -> tuple[list[Problem], Any]:
     try:
-        read = shape.validate_python(value)
+        read = shape.validate_python(value, context=context)
     except ValidationError as error:
         return [problem_of(where, entry) for entry in error.errors(include_url=False)], None
     return [], _build(read)

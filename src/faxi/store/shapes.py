@@ -16,6 +16,8 @@ from pydantic import (
     StrictBool,
     StrictInt,
     TypeAdapter,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -28,6 +30,8 @@ from faxi.engine.days import Settle, parse_date
 from faxi.engine.money import Fen, RoundingMode, parse_money
 from faxi.engine.rates import Percent, Rate, parse_number, parse_percent, parse_rate
 from faxi.store.json_text import MAX_TEXT, shown
+
+INTEREST_ONLY = "interest_only"
 
 
 def _leaf(read: Callable[[str], Any], code: str) -> BeforeValidator:
@@ -166,11 +170,24 @@ class PenaltyShape(_Shape):
 
 
 class InstalmentShape(_Shape):
-    """One entry of ``instalments``."""
+    """One entry of ``instalments``; the context says whether it may be one of interest only."""
 
     due_date: DateText
-    principal: Amount
+    principal: AmountOrZero
     interest: AmountOrZero = 0
+
+    @field_validator("principal")
+    @classmethod
+    def _some_principal(cls, principal: Fen, info: ValidationInfo) -> Fen:
+        if principal == 0 and not (info.context and info.context[INTEREST_ONLY]):
+            raise PydanticCustomError("amount_zero", "")
+        return principal
+
+    @model_validator(mode="after")
+    def _some_amount(self) -> "InstalmentShape":
+        if self.principal == self.interest == 0:
+            raise PydanticCustomError("amount_zero", "")
+        return self
 
     def build(self) -> engine.Instalment:
         """Return the engine's value."""

@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, str] = {
     "percent_unreadable": marked(
         "“{value}” is not a percentage; expected a number with a percent sign, such as 50%."
     ),
+    "whole_number_unreadable": marked("“{value}” is not a whole number; expected one such as 12."),
     "number_unreadable": marked("“{value}” is not a number; expected one such as 4 or 1.5."),
     "days_unreadable": marked(
         "“{value}” is not a number of days; expected a whole number from {first} to {last}."
@@ -122,8 +123,8 @@ SENTENCES: Mapping[str, str] = {
         "An effective rate is written per year, such as 12.68%/year; {rate} is not."
     ),
     "cost_one_direction": marked(
-        "Money flows in one direction only, so there is no annual cost; give both what was "
-        "received and what was paid."
+        "Money flows in one direction only, so there is no annual cost; write what was received "
+        "as it is, and what was paid with a minus."
     ),
     "cost_no_rate": marked("No rate makes what was received worth what was paid."),
     "cost_several_rates": marked(
@@ -178,6 +179,7 @@ SENTENCES: Mapping[str, str] = {
     # Spreadsheet files
     "table_too_large": marked("The file is larger than {limit} MB, too large for a table."),
     "table_old_excel": marked("This is an old Excel file (.xls); save it as .xlsx or CSV."),
+    "table_empty": marked("No row of the table could be read."),
     "table_damaged": marked("The workbook is damaged and cannot be read."),
     # Files and folders
     "file_missing": marked("The file does not exist."),

@@ -20,6 +20,7 @@ from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.days import Settle
 from faxi.engine.events import NoticeKind
 from faxi.engine.money import RoundingMode
+from faxi.engine.schedule import InterestBasis, Method
 from faxi.text.faces import cap_text
 from faxi.text.words import Words, marked
 
@@ -101,6 +102,19 @@ NAMES: Mapping[type[Enum], Mapping[Enum, str]] = {
         CapKind.LPR_MULTIPLE: marked("multiple of the one-year LPR"),
         CapKind.SHARE_OF_PRINCIPAL: marked("share of principal"),
         CapKind.AMOUNT: marked("fixed amount"),
+    },
+    Method: {
+        Method.EQUAL_INSTALMENTS: marked("Equal instalments"),
+        Method.EQUAL_PRINCIPAL: marked("Equal principal"),
+        Method.INTEREST_FIRST: marked("Interest first, principal last"),
+        Method.SINGLE_REPAYMENT: marked("All at the end"),
+        Method.FLAT_FEE: marked("Flat fee on the whole amount"),
+        Method.OWN_ROWS: marked("Own instalments"),
+    },
+    InterestBasis: {
+        InterestBasis.MONTH: marked("by month"),
+        InterestBasis.DAYS: marked("by days"),
+        InterestBasis.EFFECTIVE: marked("effective yearly rate, by days"),
     },
     NoticeKind: {
         NoticeKind.LAWYER_LETTER: marked("Lawyer's letter"),

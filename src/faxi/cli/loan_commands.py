@@ -1,0 +1,263 @@
+"""The commands about loans by themselves: a schedule of instalments, and the true annual cost."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from faxi.app import clock
+from faxi.app.cash_flows import Flow, is_schedule, read_flow, read_flows
+from faxi.app.loan_files import LOAN_FORMATS, write_loan
+from faxi.app.loan_terms import BESIDE_ROWS, REQUIRED, TERM_FIELDS, read_each, read_terms
+from faxi.app.loans import Loan, case_of, cost_document, made_loan, own_loan, schedule_document
+from faxi.cli.law_commands import FINE, PROBLEMS, Run
+from faxi.cli.usage import UsageError
+from faxi.engine.annual_cost import AnnualCost, cost_of_flows, dated_flows
+from faxi.engine.case import LenderKind
+from faxi.engine.problems import CaseError, Problem
+from faxi.engine.rates import Percent, Rate, parse_percent, parse_rate
+from faxi.engine.schedule import Method
+from faxi.exports import loan_json
+from faxi.exports.plain_text import write_text
+from faxi.store.documents import save_case
+from faxi.store.table_files import read_table
+from faxi.text.messages import message_of
+from faxi.text.words import Words
+
+_FLAGS = {field.key: field.flag for field in TERM_FIELDS}
+_Made = TypeVar("_Made")
+
+
+def add_schedule(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare ``faxi schedule``."""
+    parser.add_argument(
+        "rows",
+        nargs="?",
+        metavar="ROWS",
+        help=words("instalments of your own, as a CSV or Excel file"),
+    )
+    _add_terms(parser, words)
+    parser.add_argument(
+        "-o",
+        "--output",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=words(
+            "write schedule and cost to a file ({suffixes}); repeatable",
+            suffixes=", ".join(LOAN_FORMATS),
+        ),
+    )
+    group = parser.add_argument_group(words("a case file from the instalments"))
+    group.add_argument("--case", metavar="CASE.json", help=words("the case file to write"))
+    group.add_argument("--penalty-rate", metavar="RATE", help=words("penalty rate"))
+    group.add_argument(
+        "--penalty-surcharge", metavar="PERCENT", help=words("surcharge on the contract rate")
+    )
+    group.add_argument("--title", default="", metavar="TEXT", help=words("title of the debt"))
+    group.add_argument(
+        "--lender-kind",
+        choices=[str(kind) for kind in LenderKind],
+        default="bank",
+        metavar="NAME",
+        help=words("kind of lender"),
+    )
+
+
+def add_cost(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare ``faxi cost``."""
+    parser.add_argument(
+        "flows",
+        nargs="*",
+        metavar="DATE=YUAN",
+        help=words(
+            "dated amounts, received ones plain and paid ones with a minus; or one CSV or Excel "
+            "file of them, or of instalments"
+        ),
+    )
+    _add_terms(parser, words)
+
+
+def _add_terms(parser: argparse.ArgumentParser, words: Words) -> None:
+    group = parser.add_argument_group(words("terms of the loan"))
+    for field in TERM_FIELDS:
+        help_text = words(field.help)
+        if field.choices:
+            listed = ", ".join(field.choices).replace("%", "%%")
+            choices = [str(choice) for choice in field.choices]
+            settings: dict[str, Any] = {"choices": choices, "help": f"{help_text}: {listed}"}
+        else:
+            settings = {"help": help_text}
+        group.add_argument(f"--{field.flag}", dest=field.key, metavar=field.metavar, **settings)
+
+
+def schedule(run: Run) -> int:
+    """Print the instalments of a loan, or write them to files."""
+    words = run.words
+    targets = [Path(name) for name in run.options.output]
+    for path in targets:
+        if path.suffix.lower() not in LOAN_FORMATS:
+            params = {"suffix": path.suffix or path.name, "accepted": ", ".join(LOAN_FORMATS)}
+            raise UsageError(message_of(Problem("format_unknown", "", params), words))
+    loan = _loan(run, run.options.rows)
+    if loan is None:
+        return PROBLEMS
+    if run.options.case and not _write_case(run, loan):
+        return PROBLEMS
+    for path in targets:
+        for warning in write_loan(loan, path, words):
+            run.output.append(message_of(warning, words) + "\n")
+    written = [*targets, *([run.options.case] if run.options.case else [])]
+    if run.options.format == "json":
+        document = loan_json.schedule_document(loan.schedule, loan.cost, words)
+        run.output.append(_json(document))
+    elif written:
+        run.output += [words("Written: {path}", path=path) + "\n" for path in written]
+    else:
+        run.output.append(write_text(schedule_document(loan, words)))
+    return FINE
+
+
+def cost(run: Run) -> int:
+    """Print the true annual cost of a loan or a cash flow, beside its nominal rate."""
+    rate: Rate | None = None
+    flows: list[Flow] | None
+    given: list[str] = run.options.flows
+    source = given[0] if len(given) == 1 and "=" not in given[0] else None
+    is_list = bool(given) and (source is None or not is_schedule(read_table(Path(source))))
+    if is_list:
+        flows, rate = _flows(run, source), _rate(run)
+        found = _attempt(run, lambda: cost_of_flows(flows or [])) if flows else None
+    else:
+        loan = _loan(run, source)
+        flows = dated_flows(loan.schedule) if loan else None
+        found = loan.cost if loan else None
+        rate = loan.rate if loan else None
+    if run.complaints or found is None or not flows:
+        return PROBLEMS
+    _print_cost(run, found, flows, rate)
+    return FINE
+
+
+def _print_cost(run: Run, found: AnnualCost, flows: list[Flow], rate: Rate | None) -> None:
+    if run.options.format == "json":
+        run.output.append(_json(loan_json.cost_document(found, sorted(flows), rate, run.words)))
+    else:
+        first = min(day for day, _ in flows)
+        run.output.append(write_text(cost_document(found, first, rate, run.words)))
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _loan(run: Run, rows: str | None) -> Loan | None:
+    """Return the loan that rows or terms describe, ``None`` after complaining."""
+    options, today = run.options, clock.today()
+    given = {key: text for key in _FLAGS if (text := getattr(options, key)) is not None}
+    if rows is not None:
+        return _own(run, rows, given, today)
+    if given.get("method") == Method.OWN_ROWS:
+        raise UsageError(run.words("missing: {what}", what="ROWS"))
+    if missing := [key for key in REQUIRED if key not in given and not _may_lack(key, given)]:
+        flags = ", ".join(f"--{_FLAGS[key]}" for key in missing)
+        raise UsageError(run.words("missing: {what}", what=flags))
+    reading = read_terms(given, today)
+    if reading.terms is None:
+        _complain(run, reading.problems.values())
+        return None
+    terms = reading.terms
+    return _attempt(run, lambda: made_loan(terms))
+
+
+def _may_lack(key: str, given: dict[str, str]) -> bool:
+    return key == "rate" and given.get("method") == Method.FLAT_FEE
+
+
+def _own(run: Run, rows: str, given: dict[str, str], today: date) -> Loan | None:
+    """Return the loan of a file of rows; terms that the rows say themselves are refused."""
+    if unfit := [f"--{_FLAGS[key]}" for key in given if key not in (*BESIDE_ROWS, "method")]:
+        said = {"what": "ROWS", "other": unfit[0]}
+        raise UsageError(run.words("{what} and {other} exclude each other", **said))
+    if given.get("method", Method.OWN_ROWS) != Method.OWN_ROWS:
+        said = {"what": "ROWS", "other": "--method"}
+        raise UsageError(run.words("{what} and {other} exclude each other", **said))
+    text = read_table(Path(rows))
+    values, problems = read_each({key: given[key] for key in BESIDE_ROWS if key in given}, today)
+    if problems:
+        _complain(run, problems.values())
+        return None
+    return _attempt(run, lambda: own_loan(text, today, **values), rows)
+
+
+def _flows(run: Run, source: str | None) -> list[Flow]:
+    """Return the dated amounts given one by one or in a file; complains of what does not read."""
+    today = clock.today()
+    if source is not None:
+        return _attempt(run, lambda: read_flows(read_table(Path(source)), today), source) or []
+    flows = []
+    for text in run.options.flows:
+        flow = _attempt(run, partial(read_flow, text, today), text[:40])
+        flows += [flow] if flow else []
+    return flows
+
+
+def _rate(run: Run) -> Rate | None:
+    """Return the contract rate to stand beside a cost; refuses terms a cash flow has none of."""
+    given = {key for key in _FLAGS if getattr(run.options, key) is not None}
+    if unfit := given - {"rate"}:
+        flag = f"--{_FLAGS[min(unfit)]}"
+        said = {"what": "DATE=YUAN", "other": flag}
+        raise UsageError(run.words("{what} and {other} exclude each other", **said))
+    if not given:
+        return None
+    values, problems = read_each({"rate": run.options.rate}, clock.today())
+    _complain(run, problems.values())
+    rate: Rate | None = values.get("rate")
+    return rate
+
+
+def _write_case(run: Run, loan: Loan) -> bool:
+    """Write the case of a loan; tell whether that could be done."""
+    options = run.options
+    if (options.penalty_rate is None) == (options.penalty_surcharge is None):
+        raise UsageError(run.words("give either --penalty-rate or --penalty-surcharge"))
+    kind = LenderKind(options.lender_kind)
+    try:
+        case = case_of(loan, _penalty(options), options.title, kind)
+    except CaseError as error:
+        _complain(run, error.problems, options.case)
+        return False
+    save_case(Path(options.case), case)
+    return True
+
+
+def _penalty(options: argparse.Namespace) -> Rate | Percent:
+    try:
+        if options.penalty_rate is not None:
+            return parse_rate(options.penalty_rate.replace("pct", "%"))
+        return parse_percent(options.penalty_surcharge.replace("pct", "%"))
+    except ValueError as error:
+        is_rate = options.penalty_rate is not None
+        code = "rate_unreadable" if is_rate else "percent_unreadable"
+        flag = "--penalty-rate" if is_rate else "--penalty-surcharge"
+        raise CaseError([Problem(code, flag, {"value": str(error)[:40]})]) from None
+
+
+def _attempt(run: Run, make: Callable[[], _Made], label: str = "") -> _Made | None:
+    """Return what is made, ``None`` after complaining of what keeps it from being made."""
+    try:
+        return make()
+    except CaseError as error:
+        _complain(run, error.problems, label)
+        return None
+
+
+def _complain(run: Run, problems: Iterable[Problem], label: str = "") -> None:
+    for problem in problems:
+        place = f"--{_FLAGS[problem.where]}" if problem.where in _FLAGS else problem.where
+        parts = [label, place, message_of(problem, run.words)]
+        run.complaints.append(": ".join(part for part in parts if part))
