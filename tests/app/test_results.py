@@ -104,39 +104,47 @@ def test_warnings_are_sentences(name: str, words: Words) -> None:
 def test_the_strip_holds_the_stages_that_days_lead_to(words: Words) -> None:
     strip = shown("plain", words).strip
     assert [(part.from_days, part.to_days) for part in strip.parts] == [
-        (0, 0), (1, 60), (61, 90), (91, 180), (181, None),
+        (0, 0), (1, 60), (61, 90), (91, 180), (181, None), (None, None),
     ]  # fmt: skip
     assert [part.title for part in strip.parts] == {
-        Language.ZH: ["还款提醒", "温和催收", "联合催收", "强硬催收", "债权转让"],
-        Language.EN: ["Reminder", "Gentle", "Joint", "Tough", "Assignment"],
+        Language.ZH: ["还款提醒", "温和催收", "联合催收", "强硬催收", "债权转让", "法律手段"],
+        Language.EN: ["Reminder", "Gentle", "Joint", "Tough", "Assignment", "Legal means"],
     }[words.language]
 
 
 @pytest.mark.parametrize(
     ("as_of", "current", "hint"),
     [
-        ("2025-03-01", 0, "1 day to the next usual threshold"),
-        ("2025-03-02", 1, "60 days to the next usual threshold"),
-        ("2025-04-30", 1, "1 day to the next usual threshold"),
-        ("2025-05-01", 2, "30 days to the next usual threshold"),
-        ("2025-05-31", 3, "90 days to the next usual threshold"),
+        ("2025-03-01", 0, "Gentle, in 1 day"),
+        ("2025-03-02", 1, "Joint, in 60 days"),
+        ("2025-04-30", 1, "Joint, in 1 day"),
+        ("2025-05-01", 2, "Tough, in 30 days"),
+        ("2025-05-31", 3, "Assignment, in 90 days"),
         ("2025-08-29", 4, ""),
     ],
 )
 def test_the_strip_says_where_the_debt_stands(as_of: str, current: int, hint: str) -> None:
-    strip = on_day(as_of).strip
-    assert (strip.current, strip.hint) == (current, hint)
+    strip = on_day(as_of, today=date.fromisoformat(as_of)).strip
+    expected = f"next usual threshold: {hint}" if hint else ""
+    assert (strip.current, strip.hint) == (current, expected)
 
 
 def test_today_is_marked_where_it_is() -> None:
-    assert on_day("2025-03-11").strip.today_days == 632
+    strip = on_day("2025-03-11").strip
+    assert strip.today_days == 632
+    assert strip.hint == "today: 632 days overdue · next usual threshold: Joint, in 51 days"
     assert on_day("2025-03-11", today=date(2025, 2, 28)).strip.today_days is None
     assert on_day("2025-03-11", today=date(2025, 3, 1)).strip.today_days == 0
 
 
-@pytest.mark.parametrize("name", ["not yet due", "settled", "judged"])
-def test_beyond_the_days_nothing_is_current(name: str) -> None:
+@pytest.mark.parametrize("name", ["not yet due", "settled"])
+def test_outside_the_ladder_nothing_is_current(name: str) -> None:
     assert shown(name).strip.current is None
+
+
+def test_a_judgment_stands_at_the_end_of_the_strip() -> None:
+    strip = shown("judged").strip
+    assert (strip.current, strip.hint) == (len(strip.parts) - 1, "")
 
 
 def test_nothing_unpaid_needs_no_hint() -> None:

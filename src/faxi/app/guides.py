@@ -52,15 +52,25 @@ def stage_document(
     ladder = current_rules().ladder_for(kind)
     language = words.language
     guidance = stage_guidance(stage.id, language)
-    following = next((s for s in ladder.ladder.stages if s.from_days and s.from_days > days), None)
+    note = ladder.note_of(bucket)
+    stages = ladder.ladder.stages
+    rank = next(rank for rank, s in enumerate(stages) if s.id == stage.id)
+    following = next((s for s in stages[rank + 1 :] if s.from_days and s.from_days > days), None)
     return {
         "id": stage.id,
         "basis": stage.basis,
         "title": ladder.texts_for(stage)[0][language],
         "bucket": bucket,
+        "lender_text": ladder.texts_for(stage)[1][language],
         "summary": guidance.summary,
         "text": {section.key: "\n".join(_lines(section.blocks)) for section in guidance.sections},
+        "sources": {
+            section.key: list(dict.fromkeys(rule for b in section.blocks for rule in b.sources))
+            for section in guidance.sections
+        },
         "also_possible": list(ladder.texts[stage.id].also_possible),
+        "asset_class": note.asset_class[language] if note else None,
+        "credit_code": note.credit_code if note else None,
         "next_threshold": None
         if following is None
         else {
@@ -71,10 +81,52 @@ def stage_document(
     }
 
 
-def stage_page(stage_id: str, words: Words) -> Page:
-    """Return the guidance of a stage, its topics and the other stages linked."""
+def bucket_facts(bucket: str, kind: LenderKind, words: Words) -> tuple[Block, ...]:
+    """Return how this kind of lender usually classes a bucket, nothing where it has no classes."""
+    note = current_rules().ladder_for(kind).note_of(bucket)
+    if note is None:
+        return ()
+    facts = (
+        (words("Bucket"), bucket),
+        (words("Usual class at the lender"), note.asset_class[words.language]),
+        (words("Code in the credit report"), note.credit_code),
+    )
+    return (Facts(facts),)
+
+
+def lender_text(stage_id: str, kind: LenderKind, words: Words) -> str:
+    """Return in a few sentences what a stage means with this kind of lender."""
+    texts = current_rules().ladder_for(kind).texts[stage_id]
+    return texts.for_basis("days" if texts.by_days else "notice")[1][words.language]
+
+
+def _stage_facts(stage_id: str, kind: LenderKind, words: Words) -> Facts:
+    """Return which days a stage usually covers and what may happen beside it."""
+    ladder = current_rules().ladder_for(kind)
+    stage = next((s for s in ladder.ladder.stages if s.id == stage_id), None)
+    if stage is None or stage.from_days is None:
+        span = words("not by days") if stage is None else words("by a notice received only")
+    elif stage.to_days is None:
+        span = words("from {first}", first=stage.from_days)
+    else:
+        days = sorted({stage.from_days, stage.to_days})
+        span = "–".join(map(str, days))
+    facts = [(words("Days overdue"), span)]
+    if names := [
+        ladder.name_of(other)[words.language] for other in ladder.texts[stage_id].also_possible
+    ]:
+        facts.append((words("Also possible now"), words.listing(names)))
+    return Facts(tuple(facts))
+
+
+def stage_page(stage_id: str, kind: LenderKind, words: Words) -> Page:
+    """Return the guidance of a stage, its topics and the other stages linked.
+
+    Args:
+        kind: Whose ladder says which days it covers and what is special with such a lender.
+    """
     guidance = stage_guidance(stage_id, words.language)
-    ladder = current_rules().ladder
+    ladder = current_rules().ladder_for(kind)
     links = [
         (f"topic:{topic}", topic_guidance(topic, words.language).title) for topic in guidance.topics
     ]
@@ -83,16 +135,16 @@ def stage_page(stage_id: str, words: Words) -> Page:
         for stage in ladder.ladder.stages
         if stage.id != stage_id
     ]
-    return _page(guidance, tuple(links), words)
+    return _page(guidance, tuple(links), words, (_stage_facts(stage_id, kind, words),))
 
 
-def guidance_section(stage_id: str, cause: str, words: Words) -> Iterator[Block]:
+def guidance_section(stage_id: str, kind: LenderKind, cause: str, words: Words) -> Iterator[Block]:
     """Yield the guidance of a stage, then the advice for a cause of default, for a longer document.
 
     Args:
         cause: A key of ``drafts.CAUSES``; ``""`` where none was said.
     """
-    page = stage_page(stage_id, words)
+    page = stage_page(stage_id, kind, words)
     yield from map(_within, (*page.blocks, *page.sources))
     if cause:
         page = topic_page(f"{CAUSE_TOPIC}{cause}", words)
@@ -110,12 +162,17 @@ def topic_page(topic_id: str, words: Words) -> Page:
     return _page(topic_guidance(topic_id, words.language), (), words)
 
 
-def _page(guidance: Guidance, links: tuple[tuple[str, str], ...], words: Words) -> Page:
+def _page(
+    guidance: Guidance,
+    links: tuple[tuple[str, str], ...],
+    words: Words,
+    before: tuple[Block, ...] = (),
+) -> Page:
     numbers = {source: number for number, source in enumerate(guidance.sources, 1)}
     cited = ((f"[{number}]", citation(law()[source], words)) for source, number in numbers.items())
     facts = Facts(tuple((number, f"{found.title}: {found.source}") for number, found in cited))
     sources = (Heading(words("Sources")), facts)
-    return Page(guidance.title, tuple(_blocks(guidance, numbers)), sources, links)
+    return Page(guidance.title, (*before, *_blocks(guidance, numbers)), sources, links)
 
 
 def _blocks(guidance: Guidance, numbers: Mapping[str, int]) -> Iterator[Block]:

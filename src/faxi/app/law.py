@@ -45,6 +45,7 @@ _ASSET_CLASSES = tuple(
     for name in ("special_mention", "substandard", "doubtful", "loss")
     for kind in ("loan", "card")
 )
+LADDER_RULE = "practice.ladder"
 _NOTICE_PERIODS = {
     NoticeKind.PAYMENT_ORDER: ("payment_order", "litigation.payment_order_objection"),
     NoticeKind.SUMMONS: ("answer", "litigation.answer"),
@@ -228,7 +229,7 @@ def _milestones(statement: Statement, rules: RuleRows, rulebook: Rulebook) -> li
     """Return the dates whose rules bind this lender and are in force on them."""
     kind = statement.case.lender.kind
     found = [
-        *stage_milestones(statement, rulebook.ladder_for(kind), "practice.ladder"),
+        *stage_milestones(statement, rulebook.ladder_for(kind), LADDER_RULE),
         *_asset_classes(statement, rules),
         *_periods(statement, rules, rulebook),
     ]

@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules, data_age
+from faxi.app.law import LADDER_RULE
 from faxi.app.summaries import stage_texts
 from faxi.engine.case import Case
+from faxi.engine.deadlines import stage_milestones
 from faxi.engine.statement import Statement
 from faxi.rules.law import law
-from faxi.text.faces import money_face, yuan_face
+from faxi.text.faces import days_face, money_face, yuan_face
 from faxi.text.formulas import formulas
 from faxi.text.messages import message_of
 from faxi.text.names import convention_phrases, name_of
@@ -31,20 +33,24 @@ class LineRow(NamedTuple):
 
 
 class StagePart(NamedTuple):
-    """A stretch of the stage strip, with the days overdue it covers."""
+    """A stretch of the stage strip, with the days overdue it covers.
+
+    Attributes:
+        from_days: ``None`` for a stage that only a notice leads to.
+    """
 
     title: str
-    from_days: int
+    from_days: int | None
     to_days: int | None
 
 
 class Strip(NamedTuple):
-    """The stage strip: all stages reached by days, and where cut-off and today stand on it.
+    """The stage strip: all stages, and where cut-off and today stand on it.
 
     Attributes:
         current: Index of the stage of the cut-off, ``None`` outside the ladder.
         today_days: Days overdue today, ``None`` where that is not after the due date.
-        hint: How long until the next threshold.
+        hint: How long overdue today, and how long from the cut-off until the next threshold.
     """
 
     parts: tuple[StagePart, ...]
@@ -145,26 +151,24 @@ def _line_rows(statement: Statement, words: Words) -> tuple[LineRow, ...]:
 
 def _strip(statement: Statement, today: date, words: Words) -> Strip:
     ladder = current_rules().ladder_for(statement.case.lender.kind)
-    stages = [stage for stage in ladder.ladder.stages if stage.from_days is not None]
+    stages = ladder.ladder.stages
     parts = tuple(
-        StagePart(ladder.name_of(stage.id)[words.language], stage.from_days or 0, stage.to_days)
+        StagePart(ladder.name_of(stage.id)[words.language], stage.from_days, stage.to_days)
         for stage in stages
     )
     ids = [stage.id for stage in stages]
     current = ids.index(statement.stage.id) if statement.stage.id in ids else None
     oldest = statement.oldest_unpaid_due_date
     today_days = (today - oldest).days if oldest and today >= oldest else None
-    hint = ""
-    if oldest is not None:
-        following = next((p for p in parts if p.from_days > statement.days_overdue), None)
-        if following is not None:
-            days = following.from_days - statement.days_overdue
-            hint = words.plural(
-                "{count} day to the next usual threshold",
-                "{count} days to the next usual threshold",
-                days,
-            )
-    return Strip(parts, current, statement.days_overdue, today_days, hint)
+    hints = []
+    if today_days is not None and today_days != statement.days_overdue:
+        hints.append(words("today: {days} overdue", days=days_face(today_days, words)))
+    following = next(stage_milestones(statement, ladder.ladder, LADDER_RULE), None)
+    if following is not None:
+        stage = ladder.name_of(str(following.params["stage"]))[words.language]
+        days = days_face(following.days_from_cut_off, words)
+        hints.append(words("next usual threshold: {stage}, in {days}", stage=stage, days=days))
+    return Strip(parts, current, statement.days_overdue, today_days, " · ".join(hints))
 
 
 def beyond_form(case: Case, words: Words) -> list[tuple[str, str, str]]:

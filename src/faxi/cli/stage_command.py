@@ -4,12 +4,12 @@ import argparse
 import json
 
 from faxi.app import clock
-from faxi.app.guides import stage_document, stage_on, stage_page
+from faxi.app.guides import bucket_facts, stage_document, stage_on, stage_page
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import FINE, Run
 from faxi.engine.case import LenderKind
 from faxi.engine.events import Notice, NoticeKind
-from faxi.exports.blocks import Document
+from faxi.exports.blocks import Document, Paragraph
 from faxi.exports.plain_text import write_text
 from faxi.text.words import Words
 
@@ -70,7 +70,8 @@ def stage(run: Run) -> int:
     if options.format == "json":
         run.output.append(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         return FINE
-    page = stage_page(found.id, words)
+    page = stage_page(found.id, kind, words)
+    text = Paragraph(document["lender_text"])
     title = f"{document['title']} ({bucket})"
     run.output.append(
         write_text(
@@ -80,7 +81,7 @@ def stage(run: Run) -> int:
                 page.title,
                 as_of.isoformat(),
                 "",
-                (*page.blocks, *page.sources),
+                (text, *bucket_facts(bucket, kind, words), *page.blocks, *page.sources),
             )
         )
     )

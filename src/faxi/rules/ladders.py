@@ -71,6 +71,11 @@ class LadderFile:
         """Return title and text of the stage a statement found."""
         return self.texts[stage.id].for_basis(stage.basis)
 
+    def note_of(self, bucket_id: str) -> BucketNote | None:
+        """Return how a bucket is usually classed, ``None`` where the lender keeps no classes."""
+        notes = (note for texts in self.texts.values() for note in texts.by_bucket)
+        return next((note for note in notes if note.bucket == bucket_id), None)
+
     def name_of(self, stage_id: str) -> Bilingual:
         """Return what a stage is called, in a word."""
         return self.texts[stage_id].name

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from faxi.app.drafts import CAUSES
-from faxi.app.guides import CAUSE_TOPIC, stage_page, topic_page
+from faxi.app.guides import CAUSE_TOPIC, bucket_facts, lender_text, stage_page, topic_page
+from faxi.exports.blocks import Paragraph
 from faxi.ui.page_view import PageView
 
 if TYPE_CHECKING:
+    from faxi.engine.case import LenderKind
     from faxi.text.words import Words
 
 _SOURCES = "sources:"
@@ -22,16 +24,20 @@ class GuideControl(QObject):
         self._view = view
         self._words: Words | None = None
         self._home = self._target = ""
-        self._cause = ""
+        self._cause = self._bucket = ""
+        self._kind: LenderKind | None = None
         self._is_unfolded = False
         view.followed.connect(self.follow)
 
-    def show_stage(self, stage_id: str, cause: str, words: "Words") -> None:
+    def show_stage(
+        self, stage_id: str, bucket: str, kind: "LenderKind", cause: str, words: "Words"
+    ) -> None:
         """Show the stage of a result, unless another page is being read beside it."""
         home = f"stage:{stage_id}"
         if home != self._home:
             self._target = self._home = home
         self._cause, self._words = cause, words
+        self._bucket, self._kind = bucket, kind
         self._render()
 
     def follow(self, target: str) -> None:
@@ -44,9 +50,17 @@ class GuideControl(QObject):
 
     def _render(self) -> None:
         assert self._words is not None, "shown before it was followed"
+        assert self._kind is not None, "it comes with the words"
         words = self._words
-        kind, _, name = self._target.partition(":")
-        page = (stage_page if kind == "stage" else topic_page)(name, words)
+        sort, _, name = self._target.partition(":")
+        is_stage = sort == "stage"
+        page = stage_page(name, self._kind, words) if is_stage else topic_page(name, words)
+        blocks = [*page.blocks]
+        if self._target == self._home:
+            # The short text of this stage stands above already.
+            blocks[:0] = bucket_facts(self._bucket, self._kind, words)
+        elif is_stage:
+            blocks.insert(0, Paragraph(lender_text(name, self._kind, words)))
         links = list(page.links)
         if self._target != self._home:
             links.insert(0, (self._home, words("Back to the stage")))
@@ -55,4 +69,4 @@ class GuideControl(QObject):
         fold = words("▼ Hide the sources") if self._is_unfolded else words("▶ Show the sources")
         links.append((_SOURCES, fold))
         sources = page.sources if self._is_unfolded else ()
-        self._view.show_blocks(page.title, page.blocks, links, sources)
+        self._view.show_blocks(page.title, blocks, links, sources)

@@ -42,7 +42,9 @@ class StagePage(ResultPage):
 
     def show_result(self, showing: Showing) -> None:
         """Show the guidance for the stage."""
-        self._control.show_stage(showing.statement.stage.id, showing.draft.cause, showing.words)
+        statement = showing.statement
+        kind, cause = statement.case.lender.kind, showing.draft.cause
+        self._control.show_stage(statement.stage.id, statement.bucket, kind, cause, showing.words)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -94,6 +94,8 @@ class StageStrip(QWidget):
         """Return where a number of days overdue stands, linear within its part."""
         assert self._strip is not None
         for part, area in zip(self._strip.parts, self._areas(), strict=True):
+            if part.from_days is None:
+                continue
             if part.to_days is None:
                 # Without an end the mark approaches the right edge and never reaches it.
                 past = days - part.from_days
