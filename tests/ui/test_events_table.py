@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Typist, find
 
@@ -121,7 +121,7 @@ def test_rows_are_doubled_deleted_and_copied(
     clipboard(SHEET)
     press(Qt.Key.Key_V, CONTROL)
     table.selectRow(0)
-    qtbot.mouseClick(find(window, QPushButton, "eventsDuplicateButton"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(find(window, QToolButton, "eventsDuplicateButton"), Qt.MouseButton.LeftButton)
     assert [row_texts(table.model(), line)[KIND] for line in range(3)] == ["还款", "还款", "费用"]
     table.selectAll()
     press(Qt.Key.Key_C, CONTROL)
@@ -211,7 +211,7 @@ def test_sorting_changes_the_screen_and_not_the_case(
 def test_a_judgment_is_chosen_from_the_menu_and_moves_the_stage(
     table: RowView, window: MainWindow, qtbot: QtBot, shown: Shown
 ) -> None:
-    menu = find(window, QPushButton, "eventsAddButton").menu()
+    menu = find(window, QToolButton, "eventsAddButton").menu()
     next(action for action in menu.actions() if "判决" in action.text()).trigger()
     finish(table, qtbot, "2026-01-05")
     assert shown("stageTitle").startswith("已进入法律手段")

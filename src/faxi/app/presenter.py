@@ -74,6 +74,7 @@ class CasePresenter:
         self._beyond_of: tuple[Case | None, Words] | None = None
         self._touched: set[str] = set()
         self._typed: Draft | None = None
+        self._typing = ""
         self.session = Session(new_draft(clock.today()), self._session_changed)
 
     @property
@@ -93,9 +94,15 @@ class CasePresenter:
 
     def type(self, field: str, text: str) -> None:
         """Take typing that is not an edit yet: the result follows, undo does not."""
-        self._typed = self._with(field, text)
+        self._typed, self._typing = self._with(field, text), field
         self._touched.add(field)
         self._refresh()
+
+    def _finish_other(self, field: str) -> None:
+        """Make typing in another field an edit of its own, before this one begins."""
+        if self._typed is not None and self._typing != field:
+            typed, self._typed = self._typed, None
+            self.session.commit(EDIT_NAMES[self._typing], typed)
 
     def commit(self, field: str, value: object, name: str = "") -> None:
         """Take a finished edit of a field as one step that can be undone.
@@ -103,6 +110,7 @@ class CasePresenter:
         Args:
             name: What the step is called; by the field where it is left out.
         """
+        self._finish_other(field)
         draft = self._with(field, value)
         self._typed = None
         self._touched.add(field)

@@ -111,6 +111,10 @@ class FieldRow(QWidget):
         speech.say(self._main.setToolTip, help_message)
         speech.say(self._main.setAccessibleDescription, help_message)
 
+    def focus(self) -> None:
+        """Take the focus to the first editor."""
+        self._main.setFocus()
+
     def replace_label(self, widget: QWidget) -> None:
         """Put a widget that says the same in the label's place."""
         self._label.setVisible(False)

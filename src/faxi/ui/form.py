@@ -146,6 +146,7 @@ class CaseForm(QScrollArea):
             marked("Da&y of the suit"),
             marked("The day the lender sued; some limits depend on it. Empty if there is no suit."),
         )
+        self._add_terms(layout)
         self._add_events(layout)
         self._row(
             layout,
@@ -157,6 +158,21 @@ class CaseForm(QScrollArea):
         layout.addWidget(self._make_problems())
         layout.addWidget(self._make_beyond())
         layout.addStretch(1)
+
+    def _add_terms(self, layout: QVBoxLayout) -> None:
+        from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
+        from faxi.ui.terms_form import TermsForm  # noqa: PLC0415
+
+        self.terms = TermsForm(self._speech)
+        self.terms.committed.connect(self.committed)
+        for field, line in self.terms.lines.items():
+            self._line(field, line.objectName(), line)
+        for field, box in self.terms.boxes.items():
+            self._take_box(field, box)
+        self._rows |= self.terms.rows
+        self.terms_fold = Fold("termsFold", marked("Contract ter&ms"), self._speech)
+        self.terms_fold.set_content(self.terms)
+        layout.addWidget(self.terms_fold)
 
     def _add_events(self, layout: QVBoxLayout) -> None:
         from faxi.ui.events_editor import EventsEditor  # noqa: PLC0415 - after the first paint
@@ -178,6 +194,9 @@ class CaseForm(QScrollArea):
     def _box(self, field: str, name: str) -> QComboBox:
         box = QComboBox()
         box.setObjectName(name)
+        return self._take_box(field, box)
+
+    def _take_box(self, field: str, box: QComboBox) -> QComboBox:
         box.activated.connect(lambda index: self.committed.emit(field, box.itemData(index)))
         self._boxes[field] = box
         return box
@@ -313,6 +332,8 @@ class CaseForm(QScrollArea):
             line.show_text(value_of(draft, field))
         for field, box in self._boxes.items():
             box.setCurrentIndex(box.findData(str(value_of(draft, field))))
+        terms = draft.terms
+        self.terms.show_rest(terms.allocation_order, is_applied=terms.cap_apply)
         self.events.show_rows(draft.events)
         self.events_fold.show_count(len(draft.events))
         self.show_penalty_kind(draft.penalty_kind)
@@ -326,8 +347,11 @@ class CaseForm(QScrollArea):
         """Show each sentence beneath its field and all of them in the list."""
         from faxi.app.row_tables import cells_of  # noqa: PLC0415 - after the first paint
 
+        said: dict[FieldRow, list[str]] = {row: [] for row in self._rows.values()}
         for field, row in self._rows.items():
-            row.show_problem(problems.get(field, ""))
+            said[row] += [problems[field]] if problems.get(field) else []
+        for row, sentences in said.items():
+            row.show_problem("\n".join(sentences))
         self.events.show_problems(cells_of("events", problems))
         self._problems.clear()
         for field, sentence in problems.items():
@@ -358,11 +382,16 @@ class CaseForm(QScrollArea):
         if place is not None and place.table == "events":
             self.events_fold.open()
             self.events.view.go_to(place.row, place.column)
-        elif field in self._lines:
+            return
+        if field in self._rows and self.terms.isAncestorOf(self._rows[field]):
+            self.terms_fold.open()
+        if field in self._lines:
             self._lines[field].setFocus()
             self._lines[field].selectAll()
         elif field in self._boxes:
             self._boxes[field].setFocus()
+        elif field in self._rows:
+            self._rows[field].focus()
 
     def show_beyond(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """List what the form cannot edit."""

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.form.committed.connect(self._commit)
         self.form.rows_edited.connect(self._commit)
         self.form.events_fold.unfolded.connect(lambda _: self._show_payments())
+        self.form.terms_fold.unfolded.connect(lambda _: self._show_effects())
         typed_early = self.form.texts()
         self._presenter.start()
         for field, text in typed_early.items():
@@ -258,6 +259,18 @@ class MainWindow(QMainWindow):
         self.export_action.setEnabled(True)
         self._status.show_result(result)
         self._show_payments()
+        self._show_effects()
+
+    def _show_effects(self) -> None:
+        """Say what each contract term does to the total, while somebody looks at them."""
+        from faxi.app.term_effects import effect_text  # noqa: PLC0415 - as in ``load``
+
+        statement, words = self.presenter.statement, self.speech.words
+        if statement is None or not self.form.terms_fold.is_open:
+            self.form.terms.explain(None)
+            return
+        case, as_of = statement.case, statement.as_of
+        self.form.terms.explain(lambda term: effect_text(case, as_of, term, words))
 
     def _show_payments(self) -> None:
         """Say where payments went, if the table in which it unfolds is in sight."""
@@ -308,6 +321,7 @@ class MainWindow(QMainWindow):
         words, form = self.speech.words, self.form
         form.fill_box("lender_kind", [(kind.value, name_of(kind, words)) for kind in LenderKind])
         form.fill_box("cause", [(cause, words(name)) for cause, name in CAUSES.items()])
+        form.terms.fill(words)
 
     def _commit(self, field: str, value: Any, name: str = "") -> None:
         # A window being destroyed takes the focus from its fields, which then commit.

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from faxi.app.row_tables import Row, RowTable
 from faxi.text.words import marked
@@ -14,6 +14,7 @@ from faxi.ui.speech import Speech
 from faxi.ui.theme import SMALL, TIGHT, as_note, as_warning
 
 _HEIGHT = 190
+_CELL_MARGIN, _NARROWEST, _WIDEST = 20, 48, 220
 
 
 class RowEditor(QWidget):
@@ -59,18 +60,18 @@ class RowEditor(QWidget):
         speech.say(lambda _: self.show_rows(self.model.rows), marked("Add"))
 
     def _make_buttons(self, name: str) -> QHBoxLayout:
-        self.add_button = QPushButton()
+        self.add_button = QToolButton()
         buttons = (
             (self.add_button, "Add", marked("Add"), self.view.add_row),
-            (QPushButton(), "Duplicate", marked("Duplicate"), self.view.duplicate_rows),
-            (QPushButton(), "Delete", marked("Delete"), self.view.delete_rows),
-            (QPushButton(), "Paste", marked("Paste rows"), self.view.paste_rows),
+            (QToolButton(), "Duplicate", marked("Duplicate"), self.view.duplicate_rows),
+            (QToolButton(), "Delete", marked("Delete"), self.view.delete_rows),
+            (QToolButton(), "Paste", marked("Paste rows"), self.view.paste_rows),
         )
         line = QHBoxLayout()
         line.setSpacing(SMALL)
         for button, kind, message, act in buttons:
             button.setObjectName(f"{name}{kind}Button")
-            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _=False, act=act: act())
             self._speech.say(button.setText, message)
             line.addWidget(button)
@@ -86,6 +87,7 @@ class RowEditor(QWidget):
             action.triggered.connect(lambda _=False, row=row: self.view.add_row(row))
             menu.addAction(action)
         self.add_button.setMenu(menu)
+        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def name_of(self, row: int, column: str) -> str:
         """Return what a cell is called in a list of problems."""
@@ -116,9 +118,8 @@ class RowEditor(QWidget):
             zip(*self.model.text_of(range(len(self.model.rows))), strict=True)
         ):
             longest = max(cells, key=len)
-            width = min(220, metrics.horizontalAdvance(longest) + 34)
-            if self.view.columnWidth(index) < width or not self.model.rows:
-                self.view.setColumnWidth(index, width)
+            width = metrics.horizontalAdvance(longest) + _CELL_MARGIN
+            self.view.setColumnWidth(index, max(_NARROWEST, min(_WIDEST, width)))
 
     def _say_problem(self, index: QModelIndex) -> None:
         problem = self.model.problem_at(index) if index.isValid() else ""
