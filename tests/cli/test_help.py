@@ -6,7 +6,7 @@ from tests.cli.conftest import Faxi
 from faxi import __version__
 from faxi.app.quick_case import QUICK_OPTIONS
 
-COMMANDS = [(), ("calculate",), ("export",), ("check",), ("schedule",), ("cost",)]
+COMMANDS = [(), *((name,) for name in ["calculate", "export", "check", "schedule", "cost", "plan"])]
 ENGLISH = ("usage:", "options:", "show this help", "commands:", "arguments:", "positional")
 
 

@@ -13,6 +13,7 @@ from faxi.app.drafts import cause_of
 from faxi.app.guides import bucket_facts, guidance_section
 from faxi.app.law import law_of
 from faxi.app.law_texts import law_document, texts_of
+from faxi.app.plan_texts import kept_blocks, kept_documents
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
@@ -45,7 +46,8 @@ def document_of(statement: Statement, words: Words) -> dict[str, Any]:
     """Return the statement as the JSON document of the command line, with what the law says."""
     document = statement_document(statement, words, stage_texts(statement, words)[0])
     said = law_document(law_of(statement, statement.as_of), words)
-    return {**document, **said, "warnings": document["warnings"] + said["warnings"]}
+    kept = kept_documents(statement.case, words)
+    return {**document, **said, **kept, "warnings": document["warnings"] + said["warnings"]}
 
 
 def summary_of(statement: Statement, words: Words) -> Summary:
@@ -65,6 +67,7 @@ def summary_of(statement: Statement, words: Words) -> Summary:
         program=f"Faxi {__version__}",
         law=texts_of(view, words),
         guidance=tuple(_guidance(statement, words)),
+        plans=tuple(kept_blocks(statement.case, words)),
     )
     stamp = {
         "program": f"faxi {__version__}",

@@ -11,6 +11,7 @@ from faxi.app.quick_case import QUICK_OPTIONS, QuickOption
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import add_costs, add_rules
 from faxi.cli.loan_commands import add_cost, add_schedule
+from faxi.cli.plan_command import add_plan
 from faxi.cli.stage_command import add_stage
 from faxi.text.words import Language, Words, marked
 
@@ -130,6 +131,9 @@ def make_parser(words: Words) -> Parser:
         "cost", words=words, help=words("true annual cost of a loan or a cash flow")
     )
     add_cost(cost, words)
+    plan = commands.add_parser("plan", words=words, help=words("ways out of a debt"))
+    add_plan(plan, words)
+    _add_calculate(plan, words)
     for command in (costs, rules, stage, schedule, cost):
         _add_format(command, words)
         _add_language(command, words)

@@ -15,6 +15,8 @@ from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
 from faxi.app.summaries import calculate_case, document_of, export_summary, summary_of
 from faxi.cli.law_commands import costs, rules
 from faxi.cli.loan_commands import cost, schedule
+from faxi.cli.plan_command import Debt, usage_fault
+from faxi.cli.plan_command import plan as plan_debts
 from faxi.cli.stage_command import stage
 from faxi.cli.usage import UsageError
 from faxi.engine.case import Case
@@ -130,6 +132,30 @@ def export(session: Session) -> int:
         _warn(session, str(path), warnings)
         session.output.append(session.words("Written: {path}", path=path) + "\n")
     return FINE
+
+
+def plan(session: Session) -> int:
+    """Print ways out of the debts given."""
+    if fault := usage_fault(session.options, session.words):
+        raise UsageError(fault)
+    sources = _sources(session)
+    debts = _debts(session, sources)
+    if session.complaints:
+        return PROBLEMS
+    return plan_debts(session, debts, is_list=len(sources) > 1 or sources[0].is_list)
+
+
+def _debts(session: Session, sources: Iterable[Source]) -> list[Debt]:
+    """Return every case with the label its messages bear and its cut-off date."""
+    debts = []
+    for source in sources:
+        for entry in source.entries:
+            if entry.case is None:
+                session.complain(source, entry, entry.problems)
+                continue
+            position = "" if entry.position is None else f"[{entry.position}]"
+            debts.append((f"{source.label}{position}", entry.case, session.cut_off(entry)))
+    return debts
 
 
 def check(session: Session) -> int:
@@ -248,6 +274,7 @@ COMMANDS = {
     "stage": stage,
     "schedule": schedule,
     "cost": cost,
+    "plan": plan,
 }
 
 __all__ = ["COMMANDS", "FILES", "FINE", "PROBLEMS", "USAGE", "FileError", "Session", "UsageError"]

@@ -4,6 +4,7 @@ Every month the debts are put in order anew, and each is paid what is due on it 
 month's money lasts. What a payment is set against within a debt is the engine's own allocation.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,11 +40,18 @@ class Share(NamedTuple):
 
 
 class Month(NamedTuple):
-    """One day of payment: the shares in the order they were served, and what was not needed."""
+    """One day of payment.
 
-    date: date
+    Attributes:
+        shares: In the order they were served.
+        left: What of the budget was not needed.
+        balance: What is due on all debts together after it.
+    """
+
+    date: dt.date
     shares: tuple[Share, ...]
     left: Fen
+    balance: Fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,7 @@ class _Desk:
                 come.append((self._rank(twin.course, ladder), index, twin))
         come.sort(key=lambda entry: entry[:2])
         left, shares = budget, []
+        balance = sum(twin.course.due for _, _, twin in come)
         for _, index, twin in come:
             before = left
             due = twin.course.due
@@ -141,7 +150,7 @@ class _Desk:
             else:
                 is_clear = False
         if shares:
-            self.months.append(Month(day, tuple(shares), left))
+            self.months.append(Month(day, tuple(shares), left, balance - (budget - left)))
         return is_clear
 
     def cleared_on(self, index: int, as_of: date) -> date | None:

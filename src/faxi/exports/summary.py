@@ -15,7 +15,7 @@ from faxi.text.faces import date_face, days_face, limit_face, money_face, rate_f
 from faxi.text.formulas import formulas
 from faxi.text.messages import message_of
 from faxi.text.names import convention_phrases, name_of
-from faxi.text.words import Language, Words, marked
+from faxi.text.words import Words, marked
 
 DISCLAIMER = marked(
     "This summary is a calculation from the figures entered. It is information, not legal advice; "
@@ -44,6 +44,7 @@ class SummaryTexts(NamedTuple):
         data_age: How far the rate series reach.
         program: Name and version of the program.
         guidance: What usually happens in the stage and what can be done, for reading.
+        plans: The ways out kept with the case.
     """
 
     stage_title: str
@@ -53,6 +54,7 @@ class SummaryTexts(NamedTuple):
     program: str
     law: LawTexts = LawTexts()
     guidance: tuple[Block, ...] = ()
+    plans: tuple[Block, ...] = ()
 
 
 def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
@@ -67,6 +69,7 @@ def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
         _allocations(statement, words),
         _cap(statement.cap, words) if statement.cap else (),
         law_sections(texts.law, words),
+        texts.plans,
         _stage(texts, words),
         _warnings(statement, texts.law.warnings, words),
         _sources(texts, words),
@@ -140,7 +143,7 @@ def _inputs(case: Case, words: Words) -> Iterator[Block]:
     if case.contract_rate:
         facts.append((words("Contract rate"), rate_face(case.contract_rate, words)))
     facts.append((words("Penalty rate"), penalty))
-    facts.append((words("Conventions"), _joined(convention_phrases(case, words), words)))
+    facts.append((words("Conventions"), words.phrases(convention_phrases(case, words))))
     if case.notes:
         facts.append((words("Notes"), case.notes))
     yield Facts(tuple(fact for fact in facts if fact[1]))
@@ -161,11 +164,6 @@ def _inputs(case: Case, words: Words) -> Iterator[Block]:
             (e.date.isoformat(), event_name(e, words), event_detail(e, words)) for e in case.events
         ]
         yield Table(heads, tuple(events), caption=words("Events"))
-
-
-def _joined(parts: Iterable[str], words: Words) -> str:
-    """Join phrases that may be lists themselves."""
-    return ("；" if words.language is Language.ZH else "; ").join(parts)
 
 
 def _totals(statement: Statement, words: Words) -> Iterator[Block]:
@@ -238,7 +236,7 @@ def _allocations(statement: Statement, words: Words) -> Iterator[Block]:
         if entry.source == "overpaid":
             parts.insert(0, words("from overpayment"))
         day = entry.date.isoformat()
-        against, left = _joined(parts, words), money_face(entry.remainder)
+        against, left = words.phrases(parts), money_face(entry.remainder)
         rows.append((day, money_face(entry.amount), against, left))
     yield Table(columns, tuple(rows))
 

@@ -145,6 +145,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     # Plans
     "plan_day_past": marked("{day} lies before the cut-off date {as_of}; choose a later day."),
+    "plan_unreadable": marked("Plan {number} kept with the case cannot be read and is left out."),
     "plan_rest_early": marked("The rest cannot be paid on {day}, before the lump on {first}."),
     # Warnings
     "rate_unchecked": marked(

@@ -74,6 +74,10 @@ class Words:
         """Join items the way the language enumerates them."""
         return ("、" if self.language is Language.ZH else ", ").join(items)
 
+    def phrases(self, items: Iterable[str]) -> str:
+        """Join phrases that may be lists themselves."""
+        return ("；" if self.language is Language.ZH else "; ").join(items)
+
 
 def words_of(language: Language) -> Words:
     """Return the words of a language, whose catalogue is read once."""
