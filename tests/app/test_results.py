@@ -58,10 +58,10 @@ def test_every_line_has_its_rule_and_source(name: str, words: Words) -> None:
 
 NOTES = [
     ("eventful", "penalty_note", "of it unpaid: CNY "),
-    ("partly due", "total_note", "not yet due besides: CNY 2,020.00"),
+    ("partly due", "total_note", "principal not yet due besides: CNY 2,000.00, interest not"),
     ("overpaid", "total_note", "overpaid: CNY 10,000.00"),
     ("cap applied", "total_note", "after taking off CNY "),
-    ("cap applied", "per_diem_note", "before the cap"),
+    ("cap applied", "per_diem_note", "before the cap\nunder the cap: CNY 15.92"),
     ("cap shown", "total_note", ""),
     ("cap shown", "per_diem_note", ""),
 ]
@@ -89,7 +89,7 @@ def test_several_notes_are_listed() -> None:
         {"due_date": "2030-01-15", "principal": "20.00"},
     ]
     view = on_day("2020-02-20", events=[early], instalments=items)
-    assert view.total_note == "not yet due besides: CNY 20.00, overpaid: CNY 9,989.00"
+    assert view.total_note == "principal not yet due besides: CNY 20.00, overpaid: CNY 9,989.00"
 
 
 @pytest.mark.parametrize("name", ["cap of the LPR", "ignored", "rolled"])

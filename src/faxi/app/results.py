@@ -7,6 +7,7 @@ from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules, data_age
 from faxi.app.law import LADDER_RULE
 from faxi.app.summaries import stage_texts
+from faxi.engine.cap import capped_growth
 from faxi.engine.case import Case
 from faxi.engine.deadlines import stage_milestones
 from faxi.engine.statement import Statement
@@ -112,9 +113,11 @@ def _total_note(statement: Statement, words: Words) -> str:
     notes = []
     principal, interest = statement.not_yet_due
     if principal:
-        notes.append(
-            words("not yet due besides: {amount}", amount=yuan_face(principal + interest, words))
-        )
+        owed = yuan_face(principal, words)
+        notes.append(words("principal not yet due besides: {amount}", amount=owed))
+    if interest:
+        owed = yuan_face(interest, words)
+        notes.append(words("interest not yet due besides: {amount}", amount=owed))
     if statement.overpaid:
         notes.append(words("overpaid: {amount}", amount=yuan_face(statement.overpaid, words)))
     cap = statement.cap
@@ -126,7 +129,11 @@ def _total_note(statement: Statement, words: Words) -> str:
 
 def _per_diem_note(statement: Statement, words: Words) -> str:
     cap = statement.cap
-    return words("before the cap") if cap and cap.applied and cap.over else ""
+    if cap is None or not cap.applied or not cap.over:
+        return ""
+    growth = yuan_face(capped_growth(statement)[1], words)
+    under = words("under the cap: {amount}", amount=growth)
+    return words("before the cap") + f"\n{under}"
 
 
 def _line_rows(statement: Statement, words: Words) -> tuple[LineRow, ...]:

@@ -1,6 +1,7 @@
 """The lines tab: every line of the calculation with its formula."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
 from faxi.text.words import marked
@@ -29,9 +30,25 @@ class LinesPage(ResultPage):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(LineColumn.FORMULA, QHeaderView.ResizeMode.Stretch)
         desk.speech.say(self.table.setAccessibleName, marked("Lines"))
+        self.table.clicked.connect(self._explain)
+        self.table.activated.connect(self._explain)
+        self._add_menu()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
+
+    def _add_menu(self) -> None:
+        """Offer in a menu of the row what a click and Enter do."""
+        explain = QAction(self.table)
+        explain.setObjectName("explainLineAction")
+        explain.triggered.connect(lambda _=False: self._explain(self.table.currentIndex()))
+        self._desk.speech.say(explain.setText, marked("How this figure comes about"))
+        self.table.addAction(explain)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _explain(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._desk.explain(f"line.{index.row()}")
 
     def follow(self, showing: Showing) -> None:
         """Take up the lines; their texts are made when they are looked at."""

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
 
         from faxi.app.current_rules import leave_out_damage  # noqa: PLC0415
         from faxi.app.presenter import CasePresenter  # noqa: PLC0415
+        from faxi.ui.explaining import Explaining  # noqa: PLC0415
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
         from faxi.ui.qt_language import QtLanguage  # noqa: PLC0415
@@ -105,6 +106,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
         self.results.show_damage(leave_out_damage(), self.speech.words)
         self._export = ExportControl(self)
+        self.explaining = Explaining(self.results.pages, self.speech, self.form)
+        self.results.explanation_asked.connect(self.explain)
         self._presenter = CasePresenter(self, self._language)
         self.results.tabs.start(self)
         self._fill_kinds()
@@ -258,6 +261,8 @@ class MainWindow(QMainWindow):
         )
         self.export_action.setEnabled(True)
         self._status.show_result(result)
+        self.explaining.show_result(statement)
+        self.explaining.grey(False)
         self._show_payments()
         self._show_effects()
 
@@ -284,11 +289,13 @@ class MainWindow(QMainWindow):
     def grey_result(self) -> None:
         """Keep the last result, greyed."""
         self.results.grey()
+        self.explaining.grey(True)
         self.export_action.setEnabled(False)
 
     def clear_result(self) -> None:
         """Show that there is no result yet."""
         self.results.clear()
+        self.explaining.show_result(None)
         self.export_action.setEnabled(False)
         self._status.clear()
 
@@ -327,6 +334,10 @@ class MainWindow(QMainWindow):
         # A window being destroyed takes the focus from its fields, which then commit.
         if isValid(self):
             self.presenter.commit(field, value, name)
+
+    def explain(self, figure_id: str) -> None:
+        """Show how a figure comes about."""
+        self.explaining.explain(figure_id)
 
     def enter(self, field: str, text: str) -> None:
         """Put a text into a field of the form as if it were being typed there."""

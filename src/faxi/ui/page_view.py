@@ -41,17 +41,18 @@ class PageView(QTextBrowser):
         after: Sequence[Block] = (),
     ) -> None:
         """Show a page from its top: blocks, links, and what comes after the links."""
-        parts = [f"<h2>{escape(title)}</h2>" if title else "", *map(_html, blocks)]
+        parts = [f"<h2>{escape(title)}</h2>" if title else "", *map(block_html, blocks)]
         if links:
             items = (
                 f'<li><a href="{escape(target)}">{escape(name)}</a></li>' for target, name in links
             )
             parts.append(f"<ul>{''.join(items)}</ul>")
-        parts += map(_html, after)
+        parts += map(block_html, after)
         self.setHtml("".join(parts))
 
 
-def _html(block: Block) -> str:
+def block_html(block: Block) -> str:
+    """Return a block as the HTML Qt reads."""
     match block:
         case Heading(text, level):
             return f"<h{level + 2}>{escape(text)}</h{level + 2}>"

@@ -1,58 +1,34 @@
 """The results on the right: tiles, stage strip, and tabs with growth, lines and stage."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from faxi.text.words import Words, marked
 from faxi.ui.result_tabs import ResultTabs, Showing
 from faxi.ui.speech import Speech
 from faxi.ui.stage_strip import StageStrip
-from faxi.ui.theme import LARGE, MEDIUM, SMALL, Role, as_card, as_figure, as_heading, as_note
+from faxi.ui.theme import LARGE, MEDIUM, SMALL, Role, as_heading
+from faxi.ui.tile import Tile
 
 if TYPE_CHECKING:
     from faxi.rules.tables import RuleDataError
 
 _EMPTY = "—"
-
-
-class Tile(QFrame):
-    """One figure with its caption, its unit and a note."""
-
-    def __init__(self, name: str, caption: str, unit: str, speech: Speech) -> None:
-        super().__init__()
-        as_card(self)
-        self._caption, self.value, self._unit, self.note = (QLabel() for _ in range(4))
-        self.value.setObjectName(name)
-        as_figure(self.value)
-        self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        as_note(self.note)
-        self.note.setWordWrap(True)
-        speech.say(self._caption.setText, caption)
-        speech.say(self.value.setAccessibleName, caption)
-        speech.say(self._unit.setText, unit)
-        figure = QHBoxLayout()
-        figure.addWidget(self.value)
-        figure.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
-        figure.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
-        layout.setSpacing(2)
-        layout.addWidget(self._caption)
-        layout.addLayout(figure)
-        layout.addWidget(self.note)
-        layout.addStretch(1)
-
-    def show_figure(self, figure: str, note: str = "") -> None:
-        """Show a figure and what has to be said about it."""
-        self.value.setText(figure)
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+# Whose working each tile opens, from left to right.
+_FIGURES = ("days_overdue", "accrued.penalty_interest", "total_due", "per_diem")
 
 
 class ResultPanel(QWidget):
-    """Everything that follows from the form."""
+    """Everything that follows from the form.
+
+    Signals:
+        explanation_asked: Id of a figure whose working is wanted.
+    """
+
+    explanation_asked = Signal(str)
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -88,14 +64,20 @@ class ResultPanel(QWidget):
         layout.setSpacing(MEDIUM)
         tiles = QHBoxLayout()
         tiles.setSpacing(MEDIUM)
-        for tile in (self._days, self._penalty, self._total, self._per_diem):
+        self._tiles = (self._days, self._penalty, self._total, self._per_diem)
+        for tile, figure_id in zip(self._tiles, _FIGURES, strict=True):
             tiles.addWidget(tile, 1)
+            tile.explained.connect(partial(self.explanation_asked.emit, figure_id))
         layout.addWidget(self._notice)
         layout.addLayout(tiles)
         layout.addWidget(self._hint)
         layout.addWidget(self.strip)
         layout.addWidget(self._make_stage_title())
-        layout.addWidget(self.tabs, 1)
+        self.pages = QSplitter(Qt.Orientation.Vertical)
+        self.pages.setObjectName("resultPages")
+        self.pages.addWidget(self.tabs)
+        self.pages.setCollapsible(0, False)
+        layout.addWidget(self.pages, 1)
         self.clear()
 
     def _make_stage_title(self) -> QLabel:
@@ -134,14 +116,14 @@ class ResultPanel(QWidget):
         """Show that there is no result yet."""
         self._grey(False)
         self._hint.setVisible(True)
-        for tile in (self._days, self._penalty, self._total, self._per_diem):
+        for tile in self._tiles:
             tile.show_figure(_EMPTY)
         self.stage_title.setText("")
         self.strip.show_strip(None)
         self.tabs.clear()
 
     def _grey(self, is_grey: bool) -> None:
-        for tile in (self._days, self._penalty, self._total, self._per_diem):
+        for tile in self._tiles:
             tile.setEnabled(not is_grey)
         self.stage_title.setEnabled(not is_grey)
         self.tabs.setEnabled(not is_grey)

@@ -43,6 +43,9 @@ class Desk(Protocol):
     def enter(self, field: str, text: str) -> None:
         """Put a text into a field of the form as if it were being typed there."""
 
+    def explain(self, figure_id: str) -> None:
+        """Show how a figure comes about."""
+
     def warn(self, sentence: str, details: Sequence[str]) -> None:
         """Say what went wrong."""
 
