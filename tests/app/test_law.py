@@ -246,7 +246,7 @@ def test_a_bank_loan_in_words() -> None:
     view = _view(a_case(contract_rate="14.4%/year", penalty="50%"), "2025-07-20")
     check = next(check for check in view.checks if check.code == "surcharge_within")
     assert check_text(check, EN) == (
-        "A bank may add 30% to 50% to the contract rate, here up to 21.6%/year; "
+        "Not exceeded. A bank may add 30% to 50% to the contract rate, here up to 21.6%/year; "
         "the penalty rate, 21.6%/year, is within that."
     )
     stage = view.milestones[0]

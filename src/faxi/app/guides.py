@@ -10,7 +10,7 @@ from faxi.engine.case import Case, Instalment, Lender, LenderKind
 from faxi.engine.events import Notice
 from faxi.engine.rates import Percent, Period, Rate
 from faxi.engine.stage import find_stage
-from faxi.engine.statement import StageResult
+from faxi.engine.statement import StageResult, Statement
 from faxi.exports.blocks import Block, Column, Facts, Heading, Paragraph, Table
 from faxi.rules.guidance import Guidance, Passage, stage_guidance, topic_guidance
 from faxi.rules.law import law
@@ -81,27 +81,17 @@ def stage_document(
     }
 
 
-def bucket_facts(bucket: str, kind: LenderKind, words: Words) -> tuple[Block, ...]:
-    """Return how this kind of lender usually classes a bucket, nothing where it has no classes."""
-    note = current_rules().ladder_for(kind).note_of(bucket)
-    if note is None:
-        return ()
-    facts = (
-        (words("Bucket"), bucket),
-        (words("Usual class at the lender"), note.asset_class[words.language]),
-        (words("Code in the credit report"), note.credit_code),
-    )
-    return (Facts(facts),)
-
-
 def lender_text(stage_id: str, kind: LenderKind, words: Words) -> str:
     """Return in a few sentences what a stage means with this kind of lender."""
     texts = current_rules().ladder_for(kind).texts[stage_id]
     return texts.for_basis("days" if texts.by_days else "notice")[1][words.language]
 
 
-def _stage_facts(stage_id: str, kind: LenderKind, words: Words) -> Facts:
-    """Return which days a stage usually covers and what may happen beside it."""
+def _stage_facts(stage_id: str, kind: LenderKind, bucket: str, words: Words) -> Facts:
+    """Return which days a stage usually covers, what may happen beside it, and how it is classed.
+
+    A private lender keeps no classes.
+    """
     ladder = current_rules().ladder_for(kind)
     stage = next((s for s in ladder.ladder.stages if s.id == stage_id), None)
     if stage is None or stage.from_days is None:
@@ -116,14 +106,21 @@ def _stage_facts(stage_id: str, kind: LenderKind, words: Words) -> Facts:
         ladder.name_of(other)[words.language] for other in ladder.texts[stage_id].also_possible
     ]:
         facts.append((words("Also possible now"), words.listing(names)))
+    if note := ladder.note_of(bucket):
+        facts += [
+            (words("Bucket"), bucket),
+            (words("Usual class at the lender"), note.asset_class[words.language]),
+            (words("Code in the credit report"), note.credit_code),
+        ]
     return Facts(tuple(facts))
 
 
-def stage_page(stage_id: str, kind: LenderKind, words: Words) -> Page:
+def stage_page(stage_id: str, kind: LenderKind, words: Words, bucket: str = "") -> Page:
     """Return the guidance of a stage, its topics and the other stages linked.
 
     Args:
         kind: Whose ladder says which days it covers and what is special with such a lender.
+        bucket: Of the debt that is in this stage; ``""`` for a stage that is only read about.
     """
     guidance = stage_guidance(stage_id, words.language)
     ladder = current_rules().ladder_for(kind)
@@ -135,16 +132,17 @@ def stage_page(stage_id: str, kind: LenderKind, words: Words) -> Page:
         for stage in ladder.ladder.stages
         if stage.id != stage_id
     ]
-    return _page(guidance, tuple(links), words, (_stage_facts(stage_id, kind, words),))
+    return _page(guidance, tuple(links), words, (_stage_facts(stage_id, kind, bucket, words),))
 
 
-def guidance_section(stage_id: str, kind: LenderKind, cause: str, words: Words) -> Iterator[Block]:
-    """Yield the guidance of a stage, then the advice for a cause of default, for a longer document.
+def guidance_section(statement: Statement, cause: str, words: Words) -> Iterator[Block]:
+    """Yield the guidance of the stage and the advice for a cause, for a longer document.
 
     Args:
         cause: A key of ``drafts.CAUSES``; ``""`` where none was said.
     """
-    page = stage_page(stage_id, kind, words)
+    kind = statement.case.lender.kind
+    page = stage_page(statement.stage.id, kind, words, statement.bucket)
     yield from map(_within, (*page.blocks, *page.sources))
     if cause:
         page = topic_page(f"{CAUSE_TOPIC}{cause}", words)

@@ -6,6 +6,7 @@ from typing import Any
 
 from faxi.app.citations import citation
 from faxi.app.law import Costs, LawView, date_text, law_of
+from faxi.engine.deadlines import Milestone
 from faxi.engine.delay import DelayInterest
 from faxi.engine.limits import Check
 from faxi.engine.money import money_text
@@ -13,7 +14,7 @@ from faxi.engine.statement import Statement
 from faxi.exports.blocks import Block, Paragraph
 from faxi.exports.law_section import LawRow, LawTexts, law_sections
 from faxi.rules.law import Rule, law
-from faxi.text.checks import check_text, delay_formula, delay_text
+from faxi.text.checks import check_measure, check_text, delay_formula, delay_text
 from faxi.text.faces import days_face, money_face
 from faxi.text.messages import message_of
 from faxi.text.words import Words, marked
@@ -45,24 +46,27 @@ def _source(rule_id: str, words: Words) -> str:
 def _check(check: Check, words: Words) -> LawRow:
     rule = law()[check.rule_id]
     figure = money_face(check.concerned) if check.concerned is not None else ""
-    return LawRow(
-        rule.title[words.language],
-        figure,
-        check_text(check, words),
-        _source(check.rule_id, words),
-    )
+    title, measure = rule.title[words.language], check_measure(check, words)
+    if measure:
+        title = words("{title}: {measure}", title=title, measure=measure)
+    return LawRow(title, figure, check_text(check, words), _source(check.rule_id, words))
 
 
 def _milestones(view: LawView, words: Words) -> tuple[LawRow, ...]:
-    rows = []
-    for milestone in view.milestones:
-        if milestone.days_from_cut_off < 0:
-            continue
-        distance = words("in {days}", days=days_face(milestone.days_from_cut_off, words))
-        title = f"{law()[milestone.rule_id].title[words.language]} ({distance})"
-        source = _source(milestone.rule_id, words)
-        rows.append(LawRow(title, milestone.date.isoformat(), date_text(milestone, words), source))
-    return tuple(rows)
+    # One that has passed is shown too: who missed it by a day has to know.
+    return tuple(_dated(milestone, words) for milestone in view.milestones)
+
+
+def _dated(milestone: Milestone, words: Words) -> LawRow:
+    days = milestone.days_from_cut_off
+    if days == 0:
+        distance = words("on the cut-off date")
+    else:
+        length = days_face(abs(days), words)
+        distance = words("in {days}", days=length) if days > 0 else words("{days} ago", days=length)
+    title = f"{law()[milestone.rule_id].title[words.language]} ({distance})"
+    source = _source(milestone.rule_id, words)
+    return LawRow(title, milestone.date.isoformat(), date_text(milestone, words), source)
 
 
 def _costs(costs: Costs, words: Words) -> list[LawRow]:

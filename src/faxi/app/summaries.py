@@ -1,7 +1,6 @@
 """Calculating a case and putting its result into words: the use cases behind every output."""
 
 import hashlib
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from faxi import __version__
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules, data_age
 from faxi.app.drafts import cause_of
-from faxi.app.guides import bucket_facts, guidance_section
+from faxi.app.guides import guidance_section
 from faxi.app.law import law_of
 from faxi.app.law_texts import law_document, texts_of
 from faxi.app.plan_texts import kept_blocks, kept_documents
@@ -18,7 +17,6 @@ from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
-from faxi.exports.blocks import Block
 from faxi.exports.formats import FORMATS, Summary
 from faxi.exports.statement_json import statement_document
 from faxi.exports.summary import SummaryTexts, build
@@ -66,7 +64,7 @@ def summary_of(statement: Statement, words: Words) -> Summary:
         data_age=data_age(words),
         program=f"Faxi {__version__}",
         law=texts_of(view, words),
-        guidance=tuple(_guidance(statement, words)),
+        guidance=tuple(guidance_section(statement, cause_of(statement.case), words)),
         plans=tuple(kept_blocks(statement.case, words)),
     )
     stamp = {
@@ -83,12 +81,6 @@ def summary_of(statement: Statement, words: Words) -> Summary:
         words=words,
         warnings=(*statement.warnings, *(w for w in view.warnings if w not in statement.warnings)),
     )
-
-
-def _guidance(statement: Statement, words: Words) -> Iterator[Block]:
-    kind = statement.case.lender.kind
-    yield from bucket_facts(statement.bucket, kind, words)
-    yield from guidance_section(statement.stage.id, kind, cause_of(statement.case), words)
 
 
 def rules_of(statement: Statement) -> list[Rule]:

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from faxi.app import clock
-from faxi.app.guides import bucket_facts, stage_document, stage_on, stage_page
+from faxi.app.guides import stage_document, stage_on, stage_page
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import FINE, Run
 from faxi.engine.case import LenderKind
@@ -70,7 +70,7 @@ def stage(run: Run) -> int:
     if options.format == "json":
         run.output.append(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         return FINE
-    page = stage_page(found.id, kind, words)
+    page = stage_page(found.id, kind, words, bucket)
     text = Paragraph(document["lender_text"])
     title = f"{document['title']} ({bucket})"
     run.output.append(
@@ -81,7 +81,7 @@ def stage(run: Run) -> int:
                 page.title,
                 as_of.isoformat(),
                 "",
-                (text, *bucket_facts(bucket, kind, words), *page.blocks, *page.sources),
+                (text, *page.blocks, *page.sources),
             )
         )
     )

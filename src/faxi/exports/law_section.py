@@ -7,7 +7,8 @@ from faxi.exports.blocks import Block, Column, Heading, Paragraph, Table
 from faxi.text.words import Words, marked
 
 _LIMITS = marked("Limits and duties")
-_DATES = marked("Dates ahead")
+_OVERLAP = marked("The amounts concerned overlap; they cannot be added up.")
+_DATES = marked("Dates to note")
 _COSTS = marked("Costs of a suit for this amount")
 _DELAY = marked("Doubled interest for delayed performance (beside the total due)")
 
@@ -43,6 +44,8 @@ class LawTexts(NamedTuple):
 def law_sections(law: LawTexts, words: Words) -> Iterator[Block]:
     """Yield the sections that have something to say."""
     yield from _section(words(_LIMITS), law.checks, words("Yuan concerned"), words)
+    if sum(row.figure not in {"", "0.00"} for row in law.checks) > 1:
+        yield Paragraph(words(_OVERLAP), "note")
     yield from _section(words(_DATES), law.milestones, words("Date"), words)
     yield from _section(words(_COSTS), law.costs, words("Amount (yuan)"), words)
     yield from _section(words(_DELAY), law.delay, words("Amount (yuan)"), words)

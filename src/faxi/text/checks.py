@@ -10,7 +10,7 @@ from typing import NamedTuple
 from faxi.engine.deadlines import Milestone
 from faxi.engine.delay import DelayInterest, DelayLine
 from faxi.engine.events import NoticeKind
-from faxi.engine.limits import Check
+from faxi.engine.limits import Check, Severity, State
 from faxi.engine.rates import Percent, Rate
 from faxi.text.faces import date_face, days_face, money_face, rate_face, yuan_face
 from faxi.text.names import name_of
@@ -169,6 +169,23 @@ MEASURES: Mapping[str, str] = {
     ),
 }
 
+_MEASURED: Mapping[str, str] = {
+    "contract_rate": marked("contract rate"),
+    "penalty_rate": marked("rate after the due date"),
+    "total": marked("total accrued after the due date"),
+}
+
+# How serious a finding is, in words, so that it never hangs on a colour.
+FINDINGS: Mapping[tuple[Severity, State], str] = {
+    ("warning", "over"): marked("Warning: exceeded."),
+    ("notice", "over"): marked("Note: exceeded."),
+    ("info", "over"): marked("For reference: exceeded."),
+    ("info", "within"): marked("Not exceeded."),
+    ("notice", "unknown"): marked("Note: open."),
+    ("info", "unknown"): marked("To be checked."),
+    ("info", "not_applicable"): marked("For reference."),
+}
+
 _ASK = marked("The borrower may ask the court to reduce it; it is not reduced automatically.")
 _NOT_ENFORCED = marked("The courts do not support the part above it.")
 _VOID = marked(
@@ -259,10 +276,16 @@ _PAID_IN_TIME = marked("The judgment debt was paid in time, so there is no doubl
 _OLDER_DAYS = marked("Days before {counted_from} follow the rules of that time and are left out.")
 
 
+def check_measure(check: Check, words: Words) -> str:
+    """Return what a check held against its limit, ``""`` where it measured nothing."""
+    measure = check.code.partition(".")[2]
+    return words(_MEASURED[measure]) if measure else ""
+
+
 def check_text(check: Check, words: Words) -> str:
-    """Return what a check found, in a few sentences."""
+    """Return what a check found: how serious that is in a word or two, then a few sentences."""
     lead, _, measure = check.code.partition(".")
-    templates = [LEADS[lead]]
+    templates = [FINDINGS[check.severity, check.state], LEADS[lead]]
     if measure:
         templates.append(MEASURES[f"{measure}.{check.state}"])
     if check.concerned:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from faxi.app.drafts import CAUSES
-from faxi.app.guides import CAUSE_TOPIC, bucket_facts, lender_text, stage_page, topic_page
+from faxi.app.guides import CAUSE_TOPIC, lender_text, stage_page, topic_page
 from faxi.exports.blocks import Paragraph
 from faxi.ui.page_view import PageView
 
@@ -54,12 +54,13 @@ class GuideControl(QObject):
         words = self._words
         sort, _, name = self._target.partition(":")
         is_stage = sort == "stage"
-        page = stage_page(name, self._kind, words) if is_stage else topic_page(name, words)
+        is_home = self._target == self._home
+        if is_stage:
+            page = stage_page(name, self._kind, words, self._bucket if is_home else "")
+        else:
+            page = topic_page(name, words)
         blocks = [*page.blocks]
-        if self._target == self._home:
-            # The short text of this stage stands above already.
-            blocks[:0] = bucket_facts(self._bucket, self._kind, words)
-        elif is_stage:
+        if is_stage and not is_home:  # that of the home stands above already
             blocks.insert(0, Paragraph(lender_text(name, self._kind, words)))
         links = list(page.links)
         if self._target != self._home:

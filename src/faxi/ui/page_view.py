@@ -65,13 +65,20 @@ def block_html(block: Block) -> str:
             return "".join(_table(block))
 
 
-def _row(cells: Sequence[str], tag: str = "td") -> str:
-    return f"<tr>{''.join(f'<{tag} align=left>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+def _row(cells: Sequence[str], tag: str = "td", figures: Sequence[bool] = ()) -> str:
+    """Return a row; the cells marked in ``figures`` stand right."""
+    sides = ("right" if is_figure else "left" for is_figure in figures or (False,) * len(cells))
+    written = (
+        f"<{tag} align={side} valign=top>{escape(cell)}</{tag}>"
+        for cell, side in zip(cells, sides, strict=True)
+    )
+    return f"<tr>{''.join(written)}</tr>"
 
 
 def _table(table: Table) -> Iterator[str]:
+    figures = [column.is_figure for column in table.columns]
     yield '<table border="1" cellspacing="0" cellpadding="4" width="100%">'
-    yield _row([column.title for column in table.columns], "th")
+    yield _row([column.title for column in table.columns], "th", figures)
     for row in table.rows:
-        yield _row(row)
+        yield _row(row, "td", figures)
     yield "</table>"

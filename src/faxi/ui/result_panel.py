@@ -84,6 +84,7 @@ class ResultPanel(QWidget):
         self.stage_title = QLabel()
         self.stage_title.setObjectName("stageTitle")
         as_heading(self.stage_title)
+        self.stage_title.setWordWrap(True)
         self.stage_title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return self.stage_title
 
