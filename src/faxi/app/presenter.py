@@ -145,14 +145,42 @@ class CasePresenter:
         self._restart(draft_of(case, clock.today()), home)
         return FINE
 
+    def sentences(self) -> tuple[str, ...]:
+        """Return what keeps the draft from being a case, as sentences."""
+        problems = read_draft(self.draft, clock.today()).problems
+        return tuple(message_of(problem, self._words) for problem in problems.values())
+
+    def copied_case(self) -> str | None:
+        """Return the case as the text of its file, ``None`` while it is not whole."""
+        from faxi.store.documents import case_bytes  # noqa: PLC0415 - pydantic only for a file
+
+        case = self.case()
+        return case_bytes(case).decode() if case is not None else None
+
+    def paste_case(self, text: str) -> Outcome:
+        """Begin with the case a copied text holds, not saved anywhere; else nothing changes."""
+        from faxi.store.documents import read_entries  # noqa: PLC0415 - pydantic only for a file
+
+        try:
+            entries = read_entries(text.encode(errors="replace"))
+        except CaseError as error:
+            return Outcome(False, tuple(map(self._sentence, error.problems)))
+        case = entries[0].case
+        if len(entries) != 1 or case is None:
+            one = Problem("one_case_needed", "", {"count": len(entries)})
+            problems = entries[0].problems if len(entries) == 1 else (one,)
+            return Outcome(False, tuple(map(self._sentence, problems)))
+        today = clock.today()
+        self._restart(draft_of(case, entries[0].as_of or today), None, new_draft(today))
+        return FINE
+
     def save(self, path: Path | None = None) -> Outcome:
         """Save to a file, or to where the case came from."""
         home: CaseHome | None = FileHome(path) if path else self.session.home
         assert home is not None, "the view asks for a file first"
         case = self.case()
         if case is None:
-            problems = read_draft(self.draft, clock.today()).problems
-            return Outcome(False, tuple(message_of(p, self._words) for p in problems.values()))
+            return Outcome(False, self.sentences())
         try:
             home.save(case)
         except FileError as error:
@@ -175,10 +203,10 @@ class CasePresenter:
             return changed(draft, "penalty_kind", field.removeprefix("penalty_"))
         return changed(draft, "penalty_kind", "rate") if field == "penalty_unit" else draft
 
-    def _restart(self, draft: Draft, home: CaseHome | None) -> None:
+    def _restart(self, draft: Draft, home: CaseHome | None, saved: Draft | None = None) -> None:
         self._typed, self._has_result, self.statement = None, False, None
         self._touched.clear()
-        self.session.restart(draft, home)
+        self.session.restart(draft, home, saved)
 
     def _session_changed(self) -> None:
         self._view.show_draft(self.session.draft)

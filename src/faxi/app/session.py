@@ -71,10 +71,16 @@ class Session:
             self._at += 1
             self.changed()
 
-    def restart(self, draft: "Draft", home: "CaseHome | None") -> None:
-        """Begin anew with another case."""
+    def restart(
+        self, draft: "Draft", home: "CaseHome | None", saved: "Draft | None" = None
+    ) -> None:
+        """Begin anew with another case.
+
+        Args:
+            saved: What its home holds, where that is not the draft itself.
+        """
         self.home = home
-        self._steps, self._at, self._saved = [Step("", draft)], 0, draft
+        self._steps, self._at, self._saved = [Step("", draft)], 0, saved or draft
         self.changed()
 
     def mark_saved(self, home: "CaseHome") -> None:

@@ -90,6 +90,13 @@ def rules_of(statement: Statement) -> list[Rule]:
     return list({rule.id: rule for rule in rules}.values())
 
 
+def summary_pages(statement: Statement, words: Words, ppi: int) -> list[bytes]:
+    """Return a picture (PNG) of each page of the summary."""
+    from faxi.exports.pdf_file import write_pages  # noqa: PLC0415 - typst only where it is needed
+
+    return write_pages(summary_of(statement, words).document, ppi)
+
+
 def export_summary(statement: Statement, path: Path, words: Words) -> list[Problem]:
     """Write the summary to a file in the format of its suffix and return warnings.
 

@@ -30,12 +30,7 @@ def write_pdf(document: Document) -> tuple[bytes, list[Problem]]:
     The bundled fonts come first. A character they lack brings in the system's; one that no font
     has is printed as an empty square and named in a warning.
     """
-    content = {
-        **_broken(asdict(document)),
-        "blocks": [_block(block) for block in document.blocks],
-        # What a reader's title bar shows; PDF limits its length.
-        "name": f"{document.title} {document.subtitle}"[:_MAX_NAME],
-    }
+    content = _content(document)
     if pdf := _set(content, _fonts(include_system=False)):
         return pdf, []
     system = _fonts(include_system=True)
@@ -52,6 +47,36 @@ def write_pdf(document: Document) -> tuple[bytes, list[Problem]]:
     assert pdf is not None, "without a standard a missing character is no error"
     named = " ".join(_named(character) for character in missing)
     return pdf, [Problem("characters_missing", "", {"characters": named})]
+
+
+def write_pages(document: Document, ppi: int) -> list[bytes]:
+    """Return a picture (PNG) of each page, for a screen or a printer.
+
+    Args:
+        ppi: Pixels to the inch.
+    """
+    template = resource("templates", "summary.typ")
+    content = _content(document)
+    pages: list[bytes] | bytes = typst.compile(
+        str(template),
+        root=str(template.parent),
+        font_paths=_fonts(include_system=True),
+        format="png",
+        ppi=ppi,
+        sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
+        timestamp=_timestamp(content["cut_off"]),
+    )
+    return [pages] if isinstance(pages, bytes) else pages
+
+
+def _content(document: Document) -> dict[str, Any]:
+    """Return a document as the template reads it."""
+    return {
+        **_broken(asdict(document)),
+        "blocks": [_block(block) for block in document.blocks],
+        # What a reader's title bar shows; PDF limits its length.
+        "name": f"{document.title} {document.subtitle}"[:_MAX_NAME],
+    }
 
 
 def _set(content: dict[str, Any], fonts: typst.Fonts, *, is_archival: bool = True) -> bytes | None:

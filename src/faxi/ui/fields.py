@@ -11,7 +11,7 @@ from faxi.ui.speech import Speech
 from faxi.ui.theme import as_note
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
 
 _PAUSE_MS = 1000  # typing that rests this long is a finished edit
 
@@ -68,16 +68,25 @@ class LineField(QLineEdit):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QtGui.QKeyEvent)
-            and not self._has_typing
-            and (event.matches(QtGui.QKeySequence.StandardKey.Undo) or _is_redo(event))
+            and self._leaves(event)
         ):
             event.ignore()
             return False
         return super().event(event)
 
+    def _leaves(self, event: "QKeyEvent") -> bool:
+        """Tell whether a key is one of undo or redo with no typing here that it could act on."""
+        keys = QtGui.QKeySequence.StandardKey
+        if event.matches(keys.Undo):
+            return not (self._has_typing and self.isUndoAvailable())
+        return event.matches(keys.Redo) and not (self._has_typing and self.isRedoAvailable())
 
-def _is_redo(event: "QKeyEvent") -> bool:
-    return event.matches(QtGui.QKeySequence.StandardKey.Redo)
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Take dragged text, but leave files to the window, which opens them."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
 
 class FieldRow(QWidget):

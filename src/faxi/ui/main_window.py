@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from faxi.app.presenter import CasePresenter
     from faxi.app.results import ResultView
     from faxi.engine.statement import Statement
+    from faxi.ui.actions import ActionBar
+    from faxi.ui.printing import PrintControl
 
 _PROGRAM = marked("Faxi penalty interest calculator")
 _SIZE = 1220, 780
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         from faxi.ui.explaining import Explaining  # noqa: PLC0415
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
+        from faxi.ui.passing import Passing  # noqa: PLC0415
         from faxi.ui.qt_language import QtLanguage  # noqa: PLC0415
         from faxi.ui.result_panel import ResultPanel  # noqa: PLC0415
         from faxi.ui.status_line import StatusLine  # noqa: PLC0415
@@ -99,6 +102,8 @@ class MainWindow(QMainWindow):
         self._qt_language = QtLanguage(self)
         self._qt_language.change(self._language)
         self.form.complete()
+        self.printing: PrintControl | None = None
+        self.passing = Passing(self, self)
         self._make_actions()
         self.results = ResultPanel(self.speech)
         self.sections.fill("resultPanel", self.results)
@@ -146,15 +151,35 @@ class MainWindow(QMainWindow):
         )
         self.undo_action.setEnabled(False)
         self.redo_action.setEnabled(False)
+        # The standard key differs between systems; both are known everywhere.
+        self.redo_action.setShortcuts([QKeySequence(keys) for keys in ("Ctrl+Shift+Z", "Ctrl+Y")])
+        self._make_edit_menu(bar)
         bar.add_space()
         self.export_action = bar.add(
             "exportAction", "export", marked("&Export summary…"), self.export, "Ctrl+E"
         )
         self.export_action.setEnabled(False)
+        self.print_action = bar.add(
+            "printAction", "print", marked("&Print…"), self.print_summary, keys.Print, is_quiet=True
+        )
+        self.print_action.setEnabled(False)
         language = bar.add("languageAction", "language", marked("中文"), self.switch_language)
         self.speech.say(language.setToolTip, marked("Switch to Chinese"))
         menu = bar.add_menu("appearance", "appearance", marked("Appearance"), is_quiet=True)
         self.appearance.fill(menu, self.speech)
+
+    def _make_edit_menu(self, bar: "ActionBar") -> None:
+        """Put what acts on the whole case into a menu."""
+        menu = bar.add_menu("edit", "edit", marked("Edit"), is_quiet=True)
+        menu.addActions([self.undo_action, self.redo_action])
+        menu.addSeparator()
+        copy = bar.hidden(
+            "copyCaseAction", marked("&Copy the case"), self.passing.copy, "Ctrl+Shift+C"
+        )
+        paste = bar.hidden(
+            "pasteCaseAction", marked("Paste a &case"), self.passing.paste, "Ctrl+Shift+V"
+        )
+        menu.addActions([copy, paste])
 
     @property
     def presenter(self) -> "CasePresenter":
@@ -165,12 +190,12 @@ class MainWindow(QMainWindow):
 
     def new(self) -> None:
         """Begin a new case, after asking about unsaved changes."""
-        if self._may_leave():
+        if self.may_leave():
             self.presenter.new()
 
     def open(self) -> None:
         """Ask for a case file and open it."""
-        if self._may_leave():
+        if self.may_leave():
             path = dialogs.ask_for_case(self, self.speech.words)
             if path is not None:
                 self.open_path(path)
@@ -212,6 +237,16 @@ class MainWindow(QMainWindow):
         if statement is not None:
             self._export.ask(statement, self.speech.words)
 
+    def print_summary(self) -> None:
+        """Show the pages of the summary and offer to print them."""
+        from faxi.ui.printing import PrintControl  # noqa: PLC0415 - few print in a sitting
+
+        self.form.finish_edits()
+        statement = self.presenter.statement
+        if statement is not None:
+            self.printing = self.printing or PrintControl(self)
+            self.printing.ask(statement, self.speech.words)
+
     def switch_language(self) -> None:
         """Speak the other language from now on."""
         self._language = Language.EN if self._language is Language.ZH else Language.ZH
@@ -235,7 +270,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: "QtGui.QCloseEvent") -> None:
         """Ask about unsaved changes before closing."""
         # Whatever still has the focus must not commit into a window that is going.
-        if self._presenter is None or not self.isVisible() or self._may_leave():
+        if self._presenter is None or not self.isVisible() or self.may_leave():
             window_state.remember(self, self.sections, self.settings)
             event.accept()
         else:
@@ -260,6 +295,7 @@ class MainWindow(QMainWindow):
             Showing(result, statement, self.presenter.draft, self.speech.words)
         )
         self.export_action.setEnabled(True)
+        self.print_action.setEnabled(True)
         self._status.show_result(result)
         self.explaining.show_result(statement)
         self.explaining.grey(False)
@@ -291,12 +327,14 @@ class MainWindow(QMainWindow):
         self.results.grey()
         self.explaining.grey(True)
         self.export_action.setEnabled(False)
+        self.print_action.setEnabled(False)
 
     def clear_result(self) -> None:
         """Show that there is no result yet."""
         self.results.clear()
         self.explaining.show_result(None)
         self.export_action.setEnabled(False)
+        self.print_action.setEnabled(False)
         self._status.clear()
 
     def show_beyond_form(self, rows: list[tuple[str, str, str]]) -> None:
@@ -309,8 +347,10 @@ class MainWindow(QMainWindow):
         words = self.speech.words
         self.undo_action.setEnabled(undo is not None)
         self.redo_action.setEnabled(redo is not None)
-        self.undo_action.setToolTip(words("Undo: {edit}", edit=undo) if undo else words("Undo"))
-        self.redo_action.setToolTip(words("Redo: {edit}", edit=redo) if redo else words("Redo"))
+        self.undo_action.setText(words("Undo: {edit}", edit=undo) if undo else words("Undo"))
+        self.redo_action.setText(words("Redo: {edit}", edit=redo) if redo else words("Redo"))
+        for action in (self.undo_action, self.redo_action):
+            action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
         self.setWindowModified(is_dirty)
         self._show_title()
 
@@ -344,7 +384,7 @@ class MainWindow(QMainWindow):
         self.presenter.type(field, text)
         self.form.show_field(field, text)
 
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
         """Ask about unsaved changes; tell whether the case may be left."""
         self.form.finish_edits()
         if not self.presenter.is_dirty:
