@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -43,13 +44,19 @@ needs_screen = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder a build is written to, away from the checkout."""
-    folder = tmp_path_factory.mktemp("target")
-    given = os.environ.get("FAXI_BUILT")
-    if given:
-        shutil.copytree(given, folder, symlinks=True, dirs_exist_ok=True)
-        return folder
+def target() -> Iterator[Path]:
+    """Return the folder a build is written to, away from the checkout; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="faxi-built-") as name:
+        folder, given = Path(name), os.environ.get("FAXI_BUILT")
+        if given:
+            shutil.copytree(given, folder, symlinks=True, dirs_exist_ok=True)
+        else:
+            build(folder)
+        yield folder
+
+
+def build(folder: Path) -> None:
+    """Build into a folder; skip where that is not possible."""
     pytest.importorskip("PyInstaller")
     command: Command = [sys.executable, ROOT / ".ci" / "build-app", "--target", folder]
     asked = subprocess.run([*command, "--complain"], capture_output=True, text=True, check=False)
@@ -58,13 +65,19 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     print(done.stdout)
-    return folder
 
 
 @pytest.fixture(scope="module")
 def built(target: Path) -> Path:
     """Return the folder of the program."""
     return target / "faxi"
+
+
+@pytest.fixture(autouse=True)
+def _tidied(tmp_path: Path) -> Iterator[None]:
+    """Leave nothing behind: a program unpacked and installed fills 400 MB."""
+    yield
+    shutil.rmtree(tmp_path)
 
 
 @pytest.fixture

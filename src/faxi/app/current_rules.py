@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from faxi.app import clock
+from faxi.engine.problems import CaseError, Problem
 from faxi.rules.book import Rules, forget_rules, load_rules
 from faxi.rules.own_rows import ImportReport, export_rows, import_rows
 from faxi.rules.series import shipped_series
 from faxi.rules.tables import RuleDataError
-from faxi.store.files import write_file
+from faxi.store.files import FileError, write_file
 from faxi.store.folders import data_folder
+from faxi.store.json_text import MAX_BYTES
 from faxi.text.faces import date_face
 from faxi.text.messages import message_of
 from faxi.text.words import Words
@@ -70,9 +72,18 @@ def damage_reason(error: RuleDataError, words: Words) -> str:
 
 
 def import_rates(data: bytes) -> ImportReport:
-    """Take rows of a CSV file into the person's own folder; see ``import_rows``."""
+    """Take rows of a CSV file into the person's own folder; see ``import_rows``.
+
+    Raises:
+        FileError: The folder cannot be made or written to.
+    """
+    if len(data) > MAX_BYTES:
+        raise CaseError([Problem("file_too_large", "", {"limit": MAX_BYTES // 2**20})])
     folder = data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(folder, error) from error
     report = import_rows(data, folder, write_file, clock.today())
     forget_rules()
     return report

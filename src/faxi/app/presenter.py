@@ -92,6 +92,10 @@ class CasePresenter:
         self._refresh()
         self._show_state()
 
+    def recalculate(self) -> None:
+        """Calculate again: the rules in use are others now."""
+        self._refresh()
+
     def type(self, field: str, text: str) -> None:
         """Take typing that is not an edit yet: the result follows, undo does not."""
         self._typed, self._typing = self._with(field, text), field

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         self.speech.say(language.setToolTip, marked("Switch to Chinese"))
         menu = bar.add_menu("appearance", "appearance", marked("Appearance"), is_quiet=True)
         self.appearance.fill(menu, self.speech)
+        bar.add("aboutAction", "about", marked("&About Faxi…"), self.show_about, is_quiet=True)
 
     def _make_edit_menu(self, bar: "ActionBar") -> None:
         """Put what acts on the whole case into a menu."""
@@ -246,6 +247,12 @@ class MainWindow(QMainWindow):
         if statement is not None:
             self.printing = self.printing or PrintControl(self)
             self.printing.ask(statement, self.speech.words)
+
+    def show_about(self) -> None:
+        """Show version and age of the rates, with a way to bring newer ones."""
+        from faxi.ui.about import AboutDialog  # noqa: PLC0415 - seldom needed
+
+        AboutDialog(self, self.speech.words, self.presenter.recalculate).open()
 
     def switch_language(self) -> None:
         """Speak the other language from now on."""
