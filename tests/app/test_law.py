@@ -208,8 +208,9 @@ def test_the_time_to_apply_for_enforcement_replaces_limitation() -> None:
     judged = _judgment("2024-06-03", "2024-06-17", "30000.00")
     case = a_case(judged, due="2023-01-01")
     assert _dates(case, "2024-07-01", "limitation", "enforcement") == ["2026-06-17 enforcement"]
-    case = a_case(notice("2024-06-03", "judgment"), due="2023-01-01")
-    assert _dates(case, "2024-07-01", "limitation", "enforcement") == []
+    for what in ("judgment", "enforcement"):
+        case = a_case(notice("2024-06-03", what), due="2023-01-01")
+        assert _dates(case, "2024-07-01", "limitation", "enforcement") == []
 
 
 @pytest.mark.parametrize(
@@ -220,8 +221,8 @@ def test_the_time_to_apply_for_enforcement_replaces_limitation() -> None:
         (notice("2025-09-01", "payment_order"), "limitation.interruption.payment_order"),
         (notice("2025-09-01", "summons"), "limitation.interruption"),
         (paid("2025-09-01", "1.00"), "limitation.interruption"),
-        (notice("2025-09-01", "mediation"), "limitation.general"),
-        (notice("2025-09-01", "preservation"), "limitation.general"),
+        (notice("2025-09-01", "mediation"), "limitation.interruption"),
+        (notice("2025-09-01", "preservation"), "limitation.interruption"),
     ],
 )
 def test_limitation_names_the_rule_that_restarted_it(happened: Any, rule: str) -> None:

@@ -305,14 +305,20 @@ def test_a_waiver_of_the_disputed_interest_leaves_the_sum_open() -> None:
 @pytest.mark.parametrize(
     ("kind", "made", "as_of", "codes"),
     [
-        ("bank", "2026-07-31", "2026-09-01", []),
-        ("bank", "2026-08-01", "2026-09-01", ["disclosure_table", "disclosure_items"]),
+        ("bank", "2026-07-31", "2026-09-01", ["disclosure_platform"]),
+        ("bank", "2025-09-30", "2025-10-01", []),
+        ("bank", "2025-10-01", "2025-10-01", ["disclosure_platform"]),
+        (
+            *("bank", "2026-08-01", "2026-09-01"),
+            ["disclosure_table", "disclosure_items", "disclosure_platform"],
+        ),
         ("consumer_finance", "2026-08-01", "2026-09-01", ["disclosure_table", "disclosure_items"]),
         ("small_loan", "2026-08-01", "2026-09-01", ["disclosure_table", "disclosure_items"]),
         ("credit_card", "2026-08-01", "2026-09-01", []),
         ("private", "2026-08-01", "2026-09-01", []),
-        ("bank", None, "2026-08-01", ["disclosure_missing"]),
-        ("bank", None, "2026-07-31", []),
+        ("bank", None, "2026-07-31", ["disclosure_platform_if"]),
+        ("bank", None, "2026-08-01", ["disclosure_table_if"]),
+        ("bank", None, "2025-09-30", []),
     ],
 )
 def test_disclosure_is_for_loans_since_the_duty_began(

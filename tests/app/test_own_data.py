@@ -1,6 +1,7 @@
 """A person's own rates and ladders: marked wherever they were used, left out where damaged."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,37 @@ def test_the_age_of_the_data_tells_shipped_rows_from_own_ones() -> None:
     assert data_age(words) == (
         "LPR data up to 20 Sep 2026; your own rows: 1, the last of 20 Oct 2026"
     )
+
+
+OWN_LADDER = """
+extends = "default"
+id = "mine"
+title = { zh = "我的阶段", en = "My stages" }
+lender_kinds = ["bank"]
+confidence = "PRACTICE"
+checked_on = 2026-11-23
+
+[[stage]]
+id = "gentle"
+to_days = 30
+
+[[stage]]
+id = "joint"
+from_days = 31
+"""
+
+
+def test_a_ladder_of_ones_own_decides_and_is_marked() -> None:
+    folder = Path(os.environ["FAXI_DATA_DIR"]) / "ladders"
+    folder.mkdir()
+    (folder / "mine.toml").write_text(OWN_LADDER, encoding="utf-8")
+    statement = calculate_case(read_case(a_loan()), date(2025, 4, 15))  # 45 days
+    assert statement.stage.id == "joint"
+    text = write_text(summary_of(statement, words_of(Language.EN)).document)
+    assert "My stages (your own ladder)" in text
+    other = calculate_case(read_case(a_loan(lender={"kind": "private"})), date(2025, 4, 15))
+    assert other.stage.id == "gentle"
+    assert "your own ladder" not in write_text(summary_of(other, words_of(Language.EN)).document)
 
 
 DAMAGE = {

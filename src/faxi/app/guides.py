@@ -61,6 +61,8 @@ def stage_document(
         "basis": stage.basis,
         "title": ladder.texts_for(stage)[0][language],
         "bucket": bucket,
+        "ladder": ladder.ladder.id,
+        "own_ladder": ladder.own,
         "lender_text": ladder.texts_for(stage)[1][language],
         "summary": guidance.summary,
         "text": {section.key: "\n".join(_lines(section.blocks)) for section in guidance.sections},
@@ -106,6 +108,9 @@ def _stage_facts(stage_id: str, kind: LenderKind, bucket: str, words: Words) -> 
         ladder.name_of(other)[words.language] for other in ladder.texts[stage_id].also_possible
     ]:
         facts.append((words("Also possible now"), words.listing(names)))
+    if ladder.own:
+        title = ladder.title[words.language]
+        facts.append((words("Stages after"), words("{title} (your own ladder)", title=title)))
     if note := ladder.note_of(bucket):
         facts += [
             (words("Bucket"), bucket),

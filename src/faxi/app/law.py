@@ -51,12 +51,14 @@ _NOTICE_PERIODS = {
     NoticeKind.SUMMONS: ("answer", "litigation.answer"),
     NoticeKind.JUDGMENT: ("appeal", "litigation.appeal"),
 }
-# Only what a row says to interrupt: a doubtful restart would move the earliest day too far.
+# By the row that says most closely why: each of these shows the creditor pursuing the claim.
 _RESTARTED_BY = {
     NoticeKind.LAWYER_LETTER: "limitation.interruption.demand",
     NoticeKind.ASSIGNMENT_NOTICE: "limitation.interruption.assignment",
     NoticeKind.PAYMENT_ORDER: "limitation.interruption.payment_order",
     NoticeKind.SUMMONS: "limitation.interruption",
+    NoticeKind.MEDIATION: "limitation.interruption",
+    NoticeKind.PRESERVATION: "limitation.interruption",
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from faxi.app.citations import citation
-from faxi.app.law import Costs, LawView, date_text, law_of
+from faxi.app.law import CostItem, Costs, LawView, date_text, law_of
 from faxi.engine.deadlines import Milestone
 from faxi.engine.delay import DelayInterest
 from faxi.engine.limits import Check
@@ -17,7 +17,7 @@ from faxi.rules.law import Rule, law
 from faxi.text.checks import check_measure, check_text, delay_formula, delay_text
 from faxi.text.faces import days_face, money_face
 from faxi.text.messages import message_of
-from faxi.text.words import Words, marked
+from faxi.text.words import Language, Words, marked
 
 COST_NAMES: Mapping[str, str] = {
     "acceptance_fee": marked("Acceptance fee"),
@@ -72,16 +72,16 @@ def _dated(milestone: Milestone, words: Words) -> LawRow:
 def _costs(costs: Costs, words: Words) -> list[LawRow]:
     rows = []
     for item in costs.items():
-        bearer = law()[item.bearer_rule_id]
-        rows.append(
-            LawRow(
-                words(COST_NAMES[item.key]),
-                money_face(item.fee),
-                bearer.words[words.language],
-                _source(item.rule_id, words),
-            )
-        )
+        text, source = cost_text(item, words), _source(item.rule_id, words)
+        rows.append(LawRow(words(COST_NAMES[item.key]), money_face(item.fee), text, source))
     return rows
+
+
+def cost_text(item: CostItem, words: Words) -> str:
+    """Return how a fee is worked out, who advances and who bears it."""
+    rules = dict.fromkeys((item.rule_id, item.bearer_rule_id))
+    blank = "" if words.language is Language.ZH else " "
+    return blank.join(law()[rule_id].words[words.language] for rule_id in rules)
 
 
 def _delay(delay: DelayInterest, words: Words) -> list[LawRow]:

@@ -296,13 +296,14 @@ def _disclosure(desk: Desk) -> Iterator[Check]:
     for rule_id, code in _DISCLOSED.items():
         if rule := desk.binding(rule_id, desk.made_on):
             params = {"first": rule.starts, "contract_date": made}
-            chosen = code if made else "disclosure_missing"
-            yield Check(rule.id, chosen, "info", "unknown", None, params)
             if made is None:
+                yield Check(rule.id, f"{code}_if", "info", "unknown", None, params)
                 return
+            yield Check(rule.id, code, "info", "unknown", None, params)
 
 
 _DISCLOSED = {
     "disclosure.all_in_cost": "disclosure_table",
     "disclosure.default_items": "disclosure_items",
+    "limits.internet_lending.all_in": "disclosure_platform",
 }

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules, export_rates, import_rates
 from faxi.app.law import Costs, amount_behind, costs_of
-from faxi.app.law_texts import COST_NAMES, rule_document
+from faxi.app.law_texts import COST_NAMES, cost_text, rule_document
 from faxi.cli.days import day_reader
 from faxi.engine.money import Fen, money_text
 from faxi.engine.problems import CaseError, Problem
@@ -87,7 +87,7 @@ def _costs_text(costs: Costs, words: Words) -> str:
     for item in costs.items():
         source = citation(law()[item.rule_id], words).source
         lines.append(f"{words(COST_NAMES[item.key])}: {money_face(item.fee)}  [{source}]")
-        lines.append(f"    {law()[item.bearer_rule_id].words[words.language]}")
+        lines.append(f"    {cost_text(item, words)}")
     return "\n".join([*lines, "", words("Information, not legal advice."), ""])
 
 

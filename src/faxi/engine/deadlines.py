@@ -59,6 +59,10 @@ class Limitation(NamedTuple):
     notices: Mapping[NoticeKind, str]
 
 
+# What can be enforced is no longer subject to limitation.
+_IN_EFFECT = frozenset({NoticeKind.JUDGMENT, NoticeKind.ENFORCEMENT})
+
+
 class _Start(NamedTuple):
     """A day from which limitation runs: ``reason`` is ``due``, ``repayment`` or a notice kind."""
 
@@ -183,7 +187,7 @@ def limitation_milestone(
     whether it runs from that day or from the last instalment as scheduled; the earlier is taken.
     """
     case, as_of = statement.case, statement.as_of
-    judged = any(n.what is NoticeKind.JUDGMENT for n in _notices(case, as_of))
+    judged = any(n.what in _IN_EFFECT for n in _notices(case, as_of))
     if judged or statement.oldest_unpaid_due_date is None:
         return None
     items = due_items(case, as_of, calendar).items

@@ -1,7 +1,7 @@
 """Puts together the rulebook the engine calculates with, and the texts that go with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -113,7 +113,7 @@ def _own_ladders(folder: Path, general: LadderFile) -> list[LadderFile]:
                 raise RuleDataError(f"{path.name}:id", f"repeated: {ladder.ladder.id}")
             if _serves_the_same(ladder, other):
                 raise RuleDataError(f"{path.name}:lender_kinds", "another file names the same")
-        found.append(ladder)
+        found.append(replace(ladder, own=True))
     return found
 
 

@@ -58,6 +58,7 @@ class LadderFile:
 
     Attributes:
         lender_kinds: The kinds of lender it is meant for; empty for all.
+        own: Whether a person added it, which outputs mark.
     """
 
     ladder: Ladder
@@ -66,6 +67,7 @@ class LadderFile:
     confidence: str
     checked_on: date
     texts: Mapping[str, StageTexts]
+    own: bool = False
 
     def texts_for(self, stage: StageResult) -> tuple[Bilingual, Bilingual]:
         """Return title and text of the stage a statement found."""

@@ -145,7 +145,17 @@ LEADS: Mapping[str, str] = {
         "As publicly reported, for loans made from {first} on the penalty interest has to be "
         "listed in that table as well; the penalty rate can be checked there."
     ),
-    "disclosure_missing": marked(
+    "disclosure_platform": marked(
+        "As publicly reported, for a bank's internet loans through a platform made from {first} "
+        "on, credit-enhancement fees count into the all-in cost and the platform may not charge "
+        "the borrower; check to whom what was paid."
+    ),
+    "disclosure_platform_if": marked(
+        "As publicly reported, for a bank's internet loans through a platform made from {first} "
+        "on, credit-enhancement fees count into the all-in cost; whether this is such a loan "
+        "depends on the contract date, which is not given."
+    ),
+    "disclosure_table_if": marked(
         "As publicly reported, for loans made from {first} on the lender has to present a table of "
         "the all-in cost; whether this is such a loan depends on the contract date, which is not "
         "given."
