@@ -95,11 +95,18 @@ def _law(desk: Desk) -> ResultPage:
     return LawPage(desk)
 
 
+def _compare(desk: Desk) -> ResultPage:
+    from faxi.ui.compare_page import ComparePage  # noqa: PLC0415 - on first show
+
+    return ComparePage(desk)
+
+
 TABS = (
     TabSpec("growth", marked("Growth"), _growth),
     TabSpec("lines", marked("Lines"), _lines),
     TabSpec("stage", marked("Stage"), _stage),
     TabSpec("law", marked("Law and costs"), _law),
+    TabSpec("compare", marked("Compare"), _compare),
 )
 
 
