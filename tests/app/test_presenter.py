@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 from tests.helpers.commands import a_loan
 from tests.helpers.views import LoggingView
 
+from faxi.app.drafts import draft_of
 from faxi.app.event_rows import EventRow
-from faxi.app.homes import FileHome
 from faxi.app.presenter import CasePresenter, CaseView
 from faxi.store.case_file import read_case
+from faxi.store.documents import load_case
 from faxi.text.words import Language
 
 LOAN = {
@@ -56,6 +58,11 @@ def case_file(tmp_path: Path) -> Path:
 def saved(path: Path, document: Any) -> Path:
     path.write_text(json.dumps(document), encoding="utf-8")
     return path
+
+
+def show(presenter: CasePresenter, path: Path) -> None:
+    """Begin with the case of a file."""
+    presenter.begin(draft_of(load_case(path), date(2026, 11, 23)))
 
 
 def total(view: LoggingView) -> str | None:
@@ -128,7 +135,7 @@ def test_a_commit_is_one_named_step(loan: CasePresenter, view: LoggingView) -> N
     for text in ("6", "60", "60000"):
         loan.type("principal", text)
     loan.commit("principal", "60000")
-    assert view.state == ("", "Change principal", None, True)
+    assert view.state == ("", "Change principal", None, False)
     loan.undo()
     assert (view.draft.principal, total(view)) == ("50000", "68,960.00")
 
@@ -181,7 +188,7 @@ def test_undo_and_redo_walk_through_every_step(loan: CasePresenter, view: Loggin
     ]  # fmt: skip
     while view.state[2] is not None:
         loan.redo()
-    assert (total(view), view.state[3]) == ("68,960.00", True)
+    assert (total(view), view.state[2]) == ("68,960.00", None)
 
 
 def test_undo_drops_what_is_half_typed(loan: CasePresenter, view: LoggingView) -> None:
@@ -198,15 +205,9 @@ def test_undo_with_nothing_to_undo_does_nothing(
     assert view.told() == []
 
 
-def test_the_cut_off_can_be_undone_without_being_a_change(
-    loan: CasePresenter, view: LoggingView, tmp_path: Path
-) -> None:
-    assert loan.save(tmp_path / "a.json").is_fine
+def test_the_cut_off_can_be_undone(loan: CasePresenter, view: LoggingView) -> None:
     loan.commit("as_of", "2025-03-11")
-    assert (total(view), view.state) == (
-        "50,300.00",
-        ("a.json", "Change cut-off date", None, False),
-    )
+    assert (total(view), view.state[1]) == ("50,300.00", "Change cut-off date")
     loan.undo()
     assert total(view) == "68,960.00"
 
@@ -217,75 +218,30 @@ def test_the_cut_off_can_be_undone_without_being_a_change(
 def test_opening_shows_everything(
     presenter: CasePresenter, view: LoggingView, case_file: Path
 ) -> None:
-    assert presenter.open(case_file).is_fine
-    assert view.state == ("案件.json", None, None, False)
+    show(presenter, case_file)
+    assert view.state == ("某银行消费贷", None, None, False)
     assert (view.draft.principal, view.draft.as_of) == ("50,000.00", "2026-11-23")
     assert view.draft.events == (EventRow("pause", "2025-04-01", "2025-04-30"),)
     assert view.beyond == [("Notes", "", "备注")]
     assert total(view) == "68,060.00"
 
 
-BAD_FILES = [
-    ("{", ["The file is not valid JSON: line 1, column 2."]),
-    ("[]", ["The list is empty; at least one entry is needed."]),
-    (json.dumps([a_loan(), a_loan()]), ["Exactly one case is needed here; the file holds 2."]),
-    (json.dumps(a_loan(title=1, penalty={})), ["title: ", "penalty: "]),
-]
-
-
-@pytest.mark.parametrize(("content", "said"), BAD_FILES, ids=["json", "list", "two", "keys"])
-def test_a_bad_file_changes_nothing(
-    loan: CasePresenter, view: LoggingView, tmp_path: Path, content: str, said: list[str]
-) -> None:
-    loan.type("principal", "60000")
-    view.told()
-    (tmp_path / "bad.json").write_text(content, encoding="utf-8")
-    outcome = loan.open(tmp_path / "bad.json")
-    assert not outcome.is_fine
-    assert all(m.startswith(s) for m, s in zip(outcome.messages, said, strict=True))
-    assert (view.told(), loan.draft.principal, view.state[1]) == ([], "60000", "Change due date")
-
-
-@pytest.mark.parametrize(
-    ("name", "said"), [("none.json", "The file does not exist."), (".", "This is a folder")]
-)
-def test_a_file_that_cannot_be_read_changes_nothing(
-    loan: CasePresenter, view: LoggingView, tmp_path: Path, name: str, said: str
-) -> None:
-    outcome = loan.open(tmp_path / name)
-    assert not outcome.is_fine
-    assert outcome.messages[0].startswith(said)
-    assert view.told() == []
-
-
-def test_saving_writes_the_case_and_is_clean(
+def test_a_copy_is_written_and_changes_nothing_here(
     loan: CasePresenter, view: LoggingView, tmp_path: Path
 ) -> None:
     path = tmp_path / "新.json"
-    assert loan.save(path).is_fine
-    assert view.state == ("新.json", "Change due date", None, False)
+    assert loan.save_copy(path).is_fine
+    assert view.told() == []
     assert read_case(json.loads(path.read_bytes())) == loan.case()
 
 
-def test_saving_again_goes_to_the_same_home(loan: CasePresenter, tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    loan.save(path)
-    loan.commit("title", "某银行消费贷")
-    assert loan.is_dirty
-    assert loan.save().is_fine
-    assert json.loads(path.read_bytes())["title"] == "某银行消费贷"
-
-
-def test_what_does_not_read_cannot_be_saved(
-    loan: CasePresenter, view: LoggingView, tmp_path: Path
-) -> None:
+def test_of_what_does_not_read_no_copy_is_written(loan: CasePresenter, tmp_path: Path) -> None:
     loan.commit("principal", "abc")
     loan.commit("due_date", "")
-    outcome = loan.save(tmp_path / "a.json")
+    outcome = loan.save_copy(tmp_path / "a.json")
     assert not outcome.is_fine
     assert [m[:12] for m in outcome.messages] == ["“abc” is not", "Please fill "]
     assert not (tmp_path / "a.json").exists()
-    assert view.state[3]
 
 
 @pytest.mark.parametrize("title", ["长" * 20_001, "\ud83d"])
@@ -294,55 +250,47 @@ def test_a_title_no_file_can_hold_is_said_and_not_saved(
 ) -> None:
     loan.commit("title", title)
     assert list(view.problems) == ["title"]
-    assert not loan.save(tmp_path / "a.json").is_fine
+    assert not loan.save_copy(tmp_path / "a.json").is_fine
 
 
 def test_a_half_typed_cut_off_does_not_keep_from_saving(
     loan: CasePresenter, tmp_path: Path
 ) -> None:
     loan.type("as_of", "2026-1")
-    assert loan.save(tmp_path / "a.json").is_fine
+    assert loan.save_copy(tmp_path / "a.json").is_fine
 
 
 def test_a_disk_that_refuses_is_said(
-    loan: CasePresenter, view: LoggingView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    loan: CasePresenter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("os.fsync", fail)
-    outcome = loan.save(tmp_path / "a.json")
+    outcome = loan.save_copy(tmp_path / "a.json")
     assert outcome.messages == ("The disk is full; nothing was changed.",)
-    assert (view.state[0], view.state[3]) == ("", True)
 
 
-def test_saving_keeps_what_the_form_does_not_show(
-    presenter: CasePresenter, case_file: Path
+def test_a_copy_keeps_what_the_form_does_not_show(
+    presenter: CasePresenter, case_file: Path, tmp_path: Path
 ) -> None:
     before = json.loads(case_file.read_bytes())
-    presenter.open(case_file)
+    show(presenter, case_file)
     presenter.commit("title", "另一个名字")
-    presenter.save()
-    after = read_case(json.loads(case_file.read_bytes()))
+    presenter.save_copy(tmp_path / "b.json")
+    after = read_case(json.loads((tmp_path / "b.json").read_bytes()))
     assert after == read_case(before | {"title": "另一个名字"})
+    assert json.loads(case_file.read_bytes()) == before
 
 
 def test_a_new_case_forgets_the_old_one(
     loan: CasePresenter, view: LoggingView, case_file: Path
 ) -> None:
-    loan.open(case_file)
+    show(loan, case_file)
     loan.commit("principal", "")
-    loan.new()
+    loan.begin()
     assert view.state == ("", None, None, False)
     assert (view.problems, view.result, view.beyond) == ({}, None, [])
-
-
-def test_dirty_sees_what_is_still_being_typed(loan: CasePresenter, tmp_path: Path) -> None:
-    loan.save(tmp_path / "a.json")
-    loan.type("principal", "6")
-    assert loan.is_dirty
-    loan.commit("principal", "50000")
-    assert not loan.is_dirty
 
 
 # What cannot be calculated
@@ -352,7 +300,7 @@ def test_a_problem_of_the_whole_stands_below_the_form(
     presenter: CasePresenter, view: LoggingView, tmp_path: Path
 ) -> None:
     waiver = {"kind": "waiver", "date": "2025-04-01", "component": "costs", "amount": "1.00"}
-    presenter.open(saved(tmp_path / "a.json", a_loan(waiver)))
+    show(presenter, saved(tmp_path / "a.json", a_loan(waiver)))
     assert list(view.problems) == ["events[0].amount"]
     assert view.problems["events[0].amount"].startswith(
         "More is waived than is outstanding on 1 Apr 2025"
@@ -384,7 +332,7 @@ def test_another_language_does_not_touch_the_form(loan: CasePresenter, view: Log
 def test_what_the_form_does_not_show_is_translated(
     presenter: CasePresenter, view: LoggingView, case_file: Path
 ) -> None:
-    presenter.open(case_file)
+    show(presenter, case_file)
     presenter.set_language(Language.ZH)
     assert [row[0] for row in view.beyond] == ["备注"]
 
@@ -392,13 +340,7 @@ def test_what_the_form_does_not_show_is_translated(
 def test_the_same_rest_is_not_listed_twice(
     presenter: CasePresenter, view: LoggingView, case_file: Path
 ) -> None:
-    presenter.open(case_file)
+    show(presenter, case_file)
     view.told()
     presenter.type("as_of", "2026-11-22")
     assert "beyond" not in view.told()
-
-
-def test_a_home_knows_its_name(case_file: Path) -> None:
-    home = FileHome(case_file)
-    assert home.name == "案件.json"
-    assert home.load() == read_case(json.loads(case_file.read_bytes()))

@@ -1,16 +1,11 @@
-"""The session: undo goes back exactly, redo forward; dirty means something would be lost."""
-
-from pathlib import Path
+"""The session: undo goes back exactly, redo forward, up to two hundred steps."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from faxi.app.drafts import Draft
-from faxi.app.homes import FileHome
-from faxi.app.session import Session
-
-HOME = FileHome(Path("a.json"))
+from faxi.app.session import MOST_STEPS, Session, Step
 
 
 def draft(title: str, as_of: str = "2026-11-23") -> Draft:
@@ -33,10 +28,10 @@ def watched() -> Watched:
     return Watched()
 
 
-def test_a_new_session_is_clean(watched: Watched) -> None:
+def test_a_new_session_has_nothing_to_undo(watched: Watched) -> None:
     session = watched.session
-    state = (session.is_dirty, session.undo_name, session.redo_name, session.home, watched.times)
-    assert state == (False, None, None, None, 0)
+    state = (session.undo_name, session.redo_name, session.first, watched.times)
+    assert state == (None, None, 0, 0)
 
 
 def test_a_commit_is_one_step(watched: Watched) -> None:
@@ -77,32 +72,10 @@ def test_a_commit_after_undo_forgets_what_was_undone(watched: Watched) -> None:
     assert session.draft.title == ""
 
 
-def test_dirty_until_saved_or_undone(watched: Watched) -> None:
-    session = watched.session
-    states = []
-    session.commit("one", draft("甲"))
-    for step in (session.undo, session.redo, lambda: session.mark_saved(HOME)):
-        states.append(session.is_dirty)
-        step()
-    assert [*states, session.is_dirty] == [True, False, True, False]
-    assert session.home is HOME
-
-
-def test_undoing_what_was_saved_is_dirty_again(watched: Watched) -> None:
-    session = watched.session
-    session.commit("one", draft("甲"))
-    session.mark_saved(HOME)
-    states = []
-    for step in (session.undo, session.redo):
-        step()
-        states.append(session.is_dirty)
-    assert states == [True, False]
-
-
-def test_the_cut_off_is_undone_but_never_dirty(watched: Watched) -> None:
+def test_the_cut_off_can_be_undone(watched: Watched) -> None:
     session = watched.session
     session.commit("day", draft("", "2025-01-01"))
-    assert (session.is_dirty, session.undo_name) == (False, "day")
+    assert session.undo_name == "day"
     session.undo()
     assert session.draft.as_of == "2026-11-23"
 
@@ -110,23 +83,34 @@ def test_the_cut_off_is_undone_but_never_dirty(watched: Watched) -> None:
 def test_a_restart_forgets_everything(watched: Watched) -> None:
     session = watched.session
     session.commit("one", draft("甲"))
-    session.restart(draft("丙"), HOME)
-    state = (session.draft.title, session.is_dirty, session.undo_name, session.redo_name)
-    assert state == ("丙", False, None, None)
-    assert (session.home, watched.times) == (HOME, 2)
+    session.restart(draft("丙"))
+    assert (session.draft.title, session.undo_name, session.redo_name) == ("丙", None, None)
+    assert watched.times == 2
 
 
-def test_a_restart_without_a_home_is_new(watched: Watched) -> None:
-    watched.session.mark_saved(HOME)
-    watched.session.restart(draft("丙"), None)
-    assert watched.session.home is None
+def test_another_case_goes_on_where_it_stood(watched: Watched) -> None:
+    steps = [Step("", draft("")), Step("one", draft("甲")), Step("two", draft("乙"))]
+    watched.session.resume(steps, 1, 40)
+    session = watched.session
+    assert (session.draft.title, session.undo_name, session.redo_name) == ("甲", "one", "two")
+    assert (session.first, watched.times) == (40, 1)
+
+
+def test_two_hundred_steps_are_kept(watched: Watched) -> None:
+    session = watched.session
+    for number in range(1, 211):
+        session.commit(f"to {number}", draft(str(number)))
+    assert (len(session.steps), session.first, session.at) == (MOST_STEPS, 10, MOST_STEPS - 1)
+    while session.undo_name is not None:
+        session.undo()
+    assert session.draft.title == "10"
 
 
 class Model:
-    """What a session should be: two stacks, and what was saved."""
+    """What a session should be: two stacks."""
 
     def __init__(self) -> None:
-        self.past, self.future, self.saved = [""], list[str](), ""
+        self.past, self.future = [""], list[str]()
 
     def commit(self, title: str) -> None:
         if title != self.past[-1]:
@@ -141,9 +125,6 @@ class Model:
         if self.future:
             self.past.append(self.future.pop())
 
-    def save(self) -> None:
-        self.saved = self.past[-1]
-
 
 def do_both(step: str, session: Session, model: Model) -> None:
     """Do a step to a session and to its model."""
@@ -151,18 +132,13 @@ def do_both(step: str, session: Session, model: Model) -> None:
     if name == "commit":
         session.commit(title, draft(title))
         model.commit(title)
-    elif name == "save":
-        session.mark_saved(HOME)
-        model.save()
     else:
         getattr(session, name)()
         getattr(model, name)()
 
 
 STEPS = st.lists(
-    st.one_of(
-        st.sampled_from(["undo", "redo", "save"]), st.sampled_from("甲乙丙").map("commit {}".format)
-    ),
+    st.one_of(st.sampled_from(["undo", "redo"]), st.sampled_from("甲乙丙").map("commit {}".format)),
     max_size=40,
 )
 
@@ -175,7 +151,6 @@ def test_any_order_of_edits_agrees_with_two_stacks(steps: list[str]) -> None:
         assert session.draft.title == model.past[-1]
         assert session.undo_name == (model.past[-1] if len(model.past) > 1 else None)
         assert session.redo_name == (model.future[-1] if model.future else None)
-        assert session.is_dirty == (model.past[-1] != model.saved)
 
 
 @given(st.lists(st.sampled_from("甲乙丙丁"), max_size=20))

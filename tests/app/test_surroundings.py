@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from faxi.app.homes import FileHome
 from faxi.app.language import default_language
 from faxi.app.tasks import Task
 from faxi.store.folders import config_folder, data_folder
@@ -59,7 +58,3 @@ def test_folders_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("FAXI_DATA_DIR", "数据")
     monkeypatch.setenv("FAXI_CONFIG_DIR", "设置")
     assert (data_folder().name, config_folder().name) == ("数据", "设置")
-
-
-def test_a_home_is_called_by_its_file() -> None:
-    assert FileHome(data_folder() / "某银行.json").name == "某银行.json"

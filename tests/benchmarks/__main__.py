@@ -128,7 +128,7 @@ def window_rows(rounds: int) -> Iterator[Row]:
     application = QApplication.instance() or QApplication([])
     window = create_main_window()
     window.show()
-    window.presenter.session.restart(draft_of(with_instalments(PLAIN, 120, 100), AS_OF), None)
+    window.presenter.begin(draft_of(with_instalments(PLAIN, 120, 100), AS_OF))
     days = iter(range(10_000))
 
     def work() -> None:

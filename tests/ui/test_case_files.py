@@ -1,4 +1,4 @@
-"""Opening, saving, undoing and closing: nothing typed or stored is ever lost."""
+"""Opening, copying, undoing and closing: nothing typed or stored is ever lost."""
 
 import json
 from collections.abc import Callable
@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QTableView, QTableWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QTableView, QTableWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Answers, Typist, find
 
 from faxi.store.case_file import read_case
+from faxi.store.rows import Place
+from faxi.ui import create_main_window
 from faxi.ui.main_window import MainWindow
 
 Shown = Callable[[str], str]
@@ -68,7 +71,7 @@ def test_editing_one_field_changes_only_that_value(
 ) -> None:
     window.open_path(big_file)
     typist("titleEdit", "renamed")
-    assert window.save(elsewhere=True)
+    assert window.save_copy()
     before, after = read_case(BIG_CASE), read_case(json.loads(chosen.read_text("utf-8")))
     assert after.title == "renamed"
     assert after.instalments == before.instalments
@@ -78,14 +81,21 @@ def test_editing_one_field_changes_only_that_value(
 
 
 @pytest.mark.usefixtures("loan")
-def test_what_is_saved_opens_again(window: MainWindow, chosen: Path, shown: Shown) -> None:
-    assert window.save()
+def test_a_copy_opens_again_as_a_debt_of_its_own(
+    window: MainWindow, chosen: Path, shown: Shown
+) -> None:
+    assert window.save_copy()
     assert not window.isWindowModified()
+    before = chosen.read_bytes()
     window.new()
     assert shown("totalDueValue") == "—"
     window.open()
     assert shown("totalDueValue") == "68,960.00"
-    assert chosen.name in window.windowTitle()
+    assert len(window.book.books.rows(Place.LIST)) == 2
+    opened = window.book.books.chosen
+    assert opened is not None
+    assert opened.origin == chosen.name
+    assert chosen.read_bytes() == before
 
 
 def test_a_bad_file_is_refused_in_words_and_nothing_changes(
@@ -130,54 +140,40 @@ def test_a_pause_in_typing_is_an_edit(window: MainWindow, typist: Typist, qtbot:
     qtbot.waitUntil(window.undo_action.isEnabled, timeout=5_000)
 
 
-@pytest.mark.parametrize(
-    ("button", "is_open"),
-    [
-        (QMessageBox.StandardButton.Cancel, True),
-        (QMessageBox.StandardButton.Discard, False),
-    ],
-)
 @pytest.mark.usefixtures("loan")
-def test_closing_over_unsaved_changes_asks(
-    window: MainWindow, answers: Answers, button: QMessageBox.StandardButton, is_open: bool
+def test_closing_asks_nothing_and_loses_nothing(
+    window: MainWindow, answers: Answers, qtbot: QtBot
 ) -> None:
-    answers.button = button
     window.close()
-    assert window.isVisible() is is_open
-    assert len(answers.said) == 1
-    answers.button = QMessageBox.StandardButton.Discard
+    assert answers.said == []
+    again = create_main_window()
+    qtbot.addWidget(again)
+    assert find(again, QLineEdit, "dueDateEdit").text() == "2025-03-01"
+    assert find(again, QLabel, "totalDueValue").text() == "68,960.00"
+    assert again.undo_action.isEnabled()
+    again.close()
 
 
 @pytest.mark.usefixtures("loan")
-def test_closing_with_save_saves(window: MainWindow, answers: Answers, chosen: Path) -> None:
-    answers.button = QMessageBox.StandardButton.Save
-    window.close()
-    assert read_case(json.loads(chosen.read_text("utf-8"))).instalments[0].principal == 5_000_000
-
-
-def test_opening_over_unsaved_changes_can_be_cancelled(
-    window: MainWindow, answers: Answers, typist: Typist, chosen: Path
-) -> None:
-    typist("titleEdit", "kept")
-    answers.button = QMessageBox.StandardButton.Cancel
-    window.open()
-    assert find(window, QLineEdit, "titleEdit").text() == "kept"
+def test_saving_asks_nothing(window: MainWindow, chosen: Path) -> None:
+    find(window, QAction, "saveAction").trigger()
     assert not chosen.exists()
-    answers.button = QMessageBox.StandardButton.Discard
+    assert window.statusBar().currentMessage().startswith("全部内容均已保存")
 
 
-def test_what_is_unfinished_cannot_be_saved_but_is_kept(
+def test_of_what_is_unfinished_no_case_file_is_written_but_it_is_kept(
     window: MainWindow, answers: Answers, typist: Typist, chosen: Path
 ) -> None:
     typist("principalEdit", "50000")
-    assert not window.save()
+    assert not window.save_copy()
     assert "请填写" in answers.said[0]
     assert not chosen.exists()
     assert find(window, QLineEdit, "principalEdit").text() == "50000"
+    assert len(window.book.books.rows(Place.LIST)) == 1
 
 
 @pytest.mark.usefixtures("loan")
 def test_a_folder_as_target_is_said(window: MainWindow, answers: Answers, chosen: Path) -> None:
     chosen.mkdir()
-    assert not window.save()
+    assert not window.save_copy()
     assert "文件夹" in answers.said[0]

@@ -256,7 +256,7 @@ def test_a_cell_being_typed_is_saved_with_the_case(
     qtbot.keyClicks(editor_of(table), "300")
     target = tmp_path / "case.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    assert window.save()
+    assert window.save_copy()
     saved = json.loads(target.read_text("utf-8"))
     assert saved["events"] == [
         {"kind": "notice", "date": "2026-01-05", "what": "summons"},

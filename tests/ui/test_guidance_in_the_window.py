@@ -86,7 +86,7 @@ def test_every_stage_is_whole_with_every_lender(
     for kind in LenderKind:
         ladder = current_rules().ladder_for(kind)
         for stage_id in DAYS:
-            window.presenter.session.restart(_draft(kind, stage_id), None)
+            window.presenter.begin(_draft(kind, stage_id))
             guidance = stage_guidance(stage_id, language)
             assert {section.key for section in guidance.sections} == set(SECTIONS)
             assert list(_missing(guidance, view.toPlainText(), language)) == []
@@ -100,7 +100,7 @@ def test_every_stage_is_whole_with_every_lender(
 def test_every_other_stage_and_topic_is_a_link_away(
     window: MainWindow, language: Language, view: PageView
 ) -> None:
-    window.presenter.session.restart(_draft(LenderKind.CREDIT_CARD, "joint"), None)
+    window.presenter.begin(_draft(LenderKind.CREDIT_CARD, "joint"))
     ladder = current_rules().ladder_for(LenderKind.CREDIT_CARD)
     reached: set[str] = set()
     waiting = ["stage:joint"]

@@ -15,6 +15,7 @@ from tests.helpers.commands import a_loan
 from tests.ui.conftest import Answers, Typist, find
 
 from faxi.app.summaries import summary_pages
+from faxi.store.rows import Place
 from faxi.text.words import Language, words_of
 from faxi.ui.main_window import MainWindow
 from faxi.ui.printing import paint_pages
@@ -36,17 +37,17 @@ def case_file(path: Path, **keys: object) -> Path:
 
 
 @pytest.mark.usefixtures("loan")
-def test_a_case_copied_is_a_case_pasted(window: MainWindow, shown: Shown, answers: Answers) -> None:
+def test_a_case_copied_is_a_case_pasted(window: MainWindow, shown: Shown) -> None:
     find(window, QAction, "copyCaseAction").trigger()
     document = json.loads(QGuiApplication.clipboard().text())
     assert document["format"] == "faxi-case"
-    answers.button = QMessageBox.StandardButton.Discard
     window.new()
     assert shown("totalDueValue") == "—"
     find(window, QAction, "pasteCaseAction").trigger()
     assert shown("totalDueValue") == "68,960.00"
-    assert window.isWindowModified()
-    assert not window.undo_action.isEnabled()
+    assert [row.title for row in window.book.books.rows(Place.LIST)] == ["", ""]
+    window.undo()
+    assert find(window, QLineEdit, "principalEdit").text() == ""
 
 
 def test_what_is_no_case_is_refused_and_nothing_changes(
@@ -68,15 +69,14 @@ def test_half_a_case_is_not_copied(window: MainWindow, typist: Typist, answers: 
     assert QGuiApplication.clipboard().text() == ""
 
 
-def test_pasting_asks_about_unsaved_changes(
+def test_pasting_keeps_what_was_there_as_a_debt_of_its_own(
     window: MainWindow, typist: Typist, answers: Answers, clipboard: Callable[[str], None]
 ) -> None:
-    typist("titleEdit", "kept").commit()
+    typist("titleEdit", "kept")
     clipboard(json.dumps(a_loan()))
-    answers.button = QMessageBox.StandardButton.Cancel
     find(window, QAction, "pasteCaseAction").trigger()
-    assert find(window, QLineEdit, "titleEdit").text() == "kept"
-    answers.button = QMessageBox.StandardButton.Discard
+    titles = sorted(row.title for row in window.book.books.rows(Place.LIST))
+    assert (titles, answers.said) == (["kept", "某银行消费贷"], [])
 
 
 def drop(target: QWidget, *paths: Path) -> bool:
@@ -97,17 +97,17 @@ def test_a_case_file_dropped_on_the_window_opens(
 ) -> None:
     assert drop(window, case_file(tmp_path / "甲.json"))
     assert shown("totalDueValue") == "68,960.00"
-    assert "甲.json" in window.windowTitle()
+    assert window.book.news.texts()[0].startswith("“甲.json”")
     second = case_file(tmp_path / "b.json", title="b")
     assert drop(window, second, case_file(tmp_path / "c.json"))
-    assert find(window, QLineEdit, "titleEdit").text() == "b"
-    assert answers.said == ["一次打开一个案件；已打开“b.json”。\nc.json"]
+    titles = sorted(row.title for row in window.book.books.rows(Place.LIST))
+    assert (titles, answers.said) == (["b", "某银行消费贷", "某银行消费贷"], [])
     assert not drop(window, tmp_path / "photo.png")
     # Over a field too, where a line edit would otherwise take the address as text.
     title = find(window, QLineEdit, "titleEdit")
     assert drop(title, tmp_path / "甲.json")
-    assert "file:" not in title.text()
-    assert "甲.json" in window.windowTitle()
+    assert title.text() == "某银行消费贷"
+    assert "“甲.json”: 其中 1 笔债务案件簿中已有。" in window.book.news.texts()
 
 
 @pytest.mark.usefixtures("loan")
@@ -154,7 +154,7 @@ def test_ctrl_p_shows_the_pages_before_they_are_printed(window: MainWindow, qtbo
 
 
 def test_printing_to_a_file_needs_no_printer(window: MainWindow, tmp_path: Path) -> None:
-    window.presenter.open(case_file(tmp_path / "a.json"))
+    window.open_path(case_file(tmp_path / "a.json"))
     statement = window.presenter.statement
     assert statement is not None
     images = [QImage.fromData(page) for page in summary_pages(statement, words_of(Language.EN), 50)]

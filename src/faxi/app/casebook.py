@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from faxi.app import clock
 from faxi.app.current_rules import current_rules
 from faxi.app.draft_json import draft_text, read_draft_text
-from faxi.app.drafts import Draft, draft_of, new_draft, read_draft
+from faxi.app.drafts import EDIT_NAMES, Draft, draft_of, new_draft, read_draft
 from faxi.app.session import Step
 from faxi.app.summaries import calculate_case
 from faxi.engine.case import Case
@@ -122,6 +122,10 @@ class CaseBook:
         """Return a case as the book holds it; raises as ``open_case``."""
         return self.do(lambda book: book.read(case_id))
 
+    def dump(self) -> list[StoredCase]:
+        """Return every case with its history, as of one moment."""
+        return self.do(lambda book: book.dump())
+
     def case_of(self, case_id: int) -> Case | None:
         """Return the case that a row reads as, ``None`` while it is unfinished."""
         return read_draft(self.open_case(case_id).draft, clock.today()).case
@@ -136,18 +140,18 @@ class CaseBook:
 
     # Changing
 
-    def add_case(self, case: Case, origin: str = "") -> CaseRow:
-        """Put a case into the book."""
-        return self.add([Step("", draft_of(case, clock.today()))], 0, origin=origin)
+    def add(self, news: Sequence[NewCase]) -> list[CaseRow]:
+        """Put new cases into the book, all or none."""
+        return self.do(lambda book: book.add(news, clock.today()))
 
-    def add(self, steps: Sequence[Step], at: int, *, origin: str = "") -> CaseRow:
-        """Put a new case with its steps into the book."""
-        today = clock.today()
-        states = tuple(
-            State(n, step.name, draft_text(step.draft, today)) for n, step in enumerate(steps)
-        )
-        new = NewCase(content_of(steps[at].draft), states, at, origin=origin)
-        return self.do(lambda book: book.add([new], today))[0]
+    def add_cases(self, cases: Iterable[Case], origin: str = "") -> list[CaseRow]:
+        """Put copies of cases into the book.
+
+        Args:
+            origin: Name of the file they come from.
+        """
+        drafts = [draft_of(case, clock.today()) for case in cases]
+        return self.add([new_case(draft)._replace(origin=origin) for draft in drafts])
 
     def save(self, row: CaseRow, content: Content, history: History) -> CaseRow:
         """Change a case that is as it was read; ``ConflictError`` if it is not."""
@@ -157,7 +161,20 @@ class CaseBook:
     def duplicate(self, case_id: int, title: str) -> CaseRow:
         """Put a copy of a case, without its history, into the book under another title."""
         draft = self.open_case(case_id).draft._replace(title=title)
-        return self.add([Step("", draft)], 0)
+        return self.add([new_case(draft)])[0]
+
+    def rename(self, case_id: int, title: str) -> CaseRow:
+        """Give a case another title, as a step that can be undone."""
+        case = self.open_case(case_id)
+        before = case.steps[case.at].draft
+        draft, position = before._replace(title=title), case.first + case.at
+        state = State(
+            position + 1,
+            EDIT_NAMES["title"],
+            draft_text(draft, clock.today(), case.unknown),
+        )
+        content = content_of(draft, case.unknown)
+        return self.save(case.row, content, History(position + 1, position, (state,)))
 
     def move(self, case_ids: Iterable[int], place: Place) -> None:
         """Put cases into another place."""
@@ -180,17 +197,14 @@ class CaseBook:
         """Go back to a copy; the present book becomes a copy first."""
         self.do(lambda book: restore(book.database, self.folder, backup.path, clock.today()))
 
-    def refresh(self, rows: Sequence[CaseRow]) -> int:
-        """Calculate cases to today whose figures are of another day; return how many."""
-        stale = [row.id for row in rows if is_stale(row)]
-        found = self.do(lambda book: book.drafts(stale))
-        refreshed = {}
-        for case_id, (revision, text) in found.items():
-            draft, unknown = _read(text)
-            refreshed[case_id] = (revision, content_of(draft, unknown))
-        if refreshed:
-            self.do(lambda book: book.refresh(refreshed))
-        return len(refreshed)
+    def refresh(self, case_ids: Sequence[int]) -> list[CaseRow]:
+        """Calculate cases to today and return their rows as they are then."""
+        found = self.do(lambda book: book.drafts(case_ids))
+        contents = {}
+        for case_id, (revision, text, committed) in found.items():
+            content = content_of(_read(committed)[0])
+            contents[case_id] = (revision, content._replace(draft=text))
+        return self.do(lambda book: book.refresh(contents)) if contents else []
 
     def version(self) -> object:
         """Return something that differs once another process has changed the book."""
@@ -205,11 +219,31 @@ class CaseBook:
         self.do(lambda book: book.remember(key, value))
 
 
+def back_up_elsewhere(folder: Path) -> list[Opened]:
+    """Make today's copy over a connection of its own, as another thread needs one.
+
+    Returns:
+        What happened to the book meanwhile: the copy looks into every case.
+    """
+    book = CaseBook(folder)
+    try:
+        book.back_up()
+        return book.news
+    finally:
+        book.close()
+
+
 def is_stale(row: CaseRow) -> bool:
     """Tell whether a row's figures are of another day than today."""
     if row.figures is None:
         return row.is_whole or not row.lender_kind
     return row.figures.calculated_on != clock.today()
+
+
+def new_case(draft: Draft) -> NewCase:
+    """Return a case to be added that begins with a draft."""
+    content = content_of(draft)
+    return NewCase(content, (State(0, "", content.draft),), 0)
 
 
 def content_of(draft: Draft, unknown: dict[str, Any] | None = None) -> Content:
@@ -222,8 +256,7 @@ def content_of(draft: Draft, unknown: dict[str, Any] | None = None) -> Content:
     kind = str(draft.lender_kind)
     text = draft_text(draft, today, unknown)
     if case is None:
-        lender = draft.rest.lender.name if draft.rest else ""
-        return Content(draft.title, lender, kind, text)
+        return Content(draft.title, draft.lender_name, kind, text)
     document = json.dumps(dump_case(case))
     return Content(case.title, case.lender.name, kind, text, document, figures_of(case))
 
@@ -274,19 +307,3 @@ def _read(text: str) -> tuple[Draft, dict[str, Any]]:
     except ValueError:
         return new_draft(today), {}
     return draft, dict(unknown)
-
-
-def matching(rows: Iterable[CaseRow], text: str) -> list[CaseRow]:
-    """Return the rows whose title, lender or origin hold every word of a text."""
-    sought = text.casefold().split()
-    return [
-        row
-        for row in rows
-        if all(word in f"{row.title}\n{row.lender}\n{row.origin}".casefold() for word in sought)
-    ]
-
-
-def total_of(rows: Iterable[CaseRow]) -> tuple[int, int]:
-    """Return total due and daily growth of some cases, in fen."""
-    figures = [row.figures for row in rows if row.figures is not None]
-    return sum(f.total_due for f in figures), sum(f.per_diem for f in figures)

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
-from faxi.app.drafts import Draft
+from faxi.app.drafts import Draft, draft_of
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError
 
@@ -63,7 +63,10 @@ def read_draft_text(text: str, today: date) -> DraftText:
             known[name] = _value(value, kind)
         except _UNREADABLE:
             unknown[name] = value
-    draft = Draft(**known)
+    # A field that is newer than the text can only be in the case the draft began with.
+    rest = known.get("rest")
+    base = draft_of(rest, today)._asdict() if rest is not None else {}
+    draft = Draft(**{**base, **known})
     return DraftText(draft if draft.as_of else draft._replace(as_of=today.isoformat()), unknown)
 
 

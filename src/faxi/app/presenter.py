@@ -3,27 +3,26 @@
 The view is anything that answers ``CaseView``; tests give it a list that remembers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from faxi.app import clock
 from faxi.app.drafts import EDIT_NAMES, Draft, Reading, changed, draft_of, new_draft, read_draft
-from faxi.app.homes import CaseHome, FileHome
 from faxi.app.results import ResultView, beyond_form, result_view
-from faxi.app.session import Session
+from faxi.app.session import Session, Step
 from faxi.app.summaries import calculate_case
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
 from faxi.store.files import FileError
 from faxi.text.messages import message_of
-from faxi.text.words import Language, Words, words_of
+from faxi.text.words import Language, Words, marked, words_of
 
 
 class Outcome(NamedTuple):
-    """What became of opening or saving: fine, or what to say instead."""
+    """What became of opening or writing a file: fine, or what to say instead."""
 
     is_fine: bool
     messages: tuple[str, ...] = ()
@@ -54,7 +53,28 @@ class CaseView(Protocol):
         """List what the form cannot edit."""
 
     def show_state(self, name: str, undo: str | None, redo: str | None, *, is_dirty: bool) -> None:
-        """Show the name of the home, what can be undone and done again, and unsaved changes."""
+        """Show what the case is called, what can be undone, and whether the book lags."""
+
+
+class Keeping(Protocol):
+    """Whatever keeps the case as it changes; see ``app.keeper``."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something is in memory only."""
+
+    @property
+    def origin(self) -> str:
+        """Name of the file the case was copied from, or ``""``."""
+
+    def begin(self) -> None:
+        """Expect another case, which is not in the book yet."""
+
+    def keep(self, session: Session, draft: Draft) -> None:
+        """Keep the steps of a session, and the draft that stands in the form."""
+
+    def keep_typing(self, session: Session, draft: Draft) -> None:
+        """Keep a draft that is being typed, now or soon."""
 
 
 class CasePresenter:
@@ -65,8 +85,9 @@ class CasePresenter:
         reading: What the draft reads as now.
     """
 
-    def __init__(self, view: CaseView, language: Language) -> None:
+    def __init__(self, view: CaseView, language: Language, keeper: Keeping | None = None) -> None:
         self._view = view
+        self._keeper = keeper
         self.language = language
         self.statement: Statement | None = None
         self.reading = Reading(None, None, {})
@@ -90,7 +111,7 @@ class CasePresenter:
         """Say everything in another language."""
         self.language = language
         self._refresh()
-        self._show_state()
+        self.show_state()
 
     def recalculate(self) -> None:
         """Calculate again: the rules in use are others now."""
@@ -101,6 +122,8 @@ class CasePresenter:
         self._typed, self._typing = self._with(field, text), field
         self._touched.add(field)
         self._refresh()
+        if self._keeper is not None:
+            self._keeper.keep_typing(self.session, self.draft)
 
     def _finish_other(self, field: str) -> None:
         """Make typing in another field an edit of its own, before this one begins."""
@@ -120,6 +143,8 @@ class CasePresenter:
         self._touched.add(field)
         if draft == self.session.draft:
             self._refresh()
+            if self._keeper is not None:
+                self._keeper.keep(self.session, draft)
         else:
             self.session.commit(name or EDIT_NAMES[field], draft)
 
@@ -133,21 +158,21 @@ class CasePresenter:
         self._typed = None
         self.session.redo()
 
-    def new(self) -> None:
-        """Begin a new case."""
-        self._restart(new_draft(clock.today()), None)
+    def begin(self, draft: Draft | None = None) -> None:
+        """Begin a new case, empty unless a draft is given; it is kept once it is edited."""
+        if self._keeper is not None:
+            self._keeper.begin()
+        self.resume((Step("", draft or new_draft(clock.today())),), 0, 0)
 
-    def open(self, path: Path) -> Outcome:
-        """Open a case file; on failure everything stays as it is."""
-        home = FileHome(path)
-        try:
-            case = home.load()
-        except CaseError as error:
-            return Outcome(False, tuple(self._sentence(problem) for problem in error.problems))
-        except FileError as error:
-            return Outcome(False, (self._sentence(error.problem),))
-        self._restart(draft_of(case, clock.today()), home)
-        return FINE
+    def resume(
+        self, steps: Sequence[Step], at: int, first: int, typed: Draft | None = None
+    ) -> None:
+        """Go on with a case: its steps, the one it stands at, and typing that was under way."""
+        self._typed, self._has_result, self.statement = None, False, None
+        self._touched.clear()
+        if typed is not None and typed != steps[at].draft:
+            self._typed = typed
+        self.session.resume(steps, at, first)
 
     def sentences(self) -> tuple[str, ...]:
         """Return what keeps the draft from being a case, as sentences."""
@@ -162,7 +187,7 @@ class CasePresenter:
         return case_bytes(case).decode() if case is not None else None
 
     def paste_case(self, text: str) -> Outcome:
-        """Begin with the case a copied text holds, not saved anywhere; else nothing changes."""
+        """Begin a new case with what a copied text holds; else nothing changes."""
         from faxi.store.documents import read_entries  # noqa: PLC0415 - pydantic only for a file
 
         try:
@@ -175,21 +200,24 @@ class CasePresenter:
             problems = entries[0].problems if len(entries) == 1 else (one,)
             return Outcome(False, tuple(map(self._sentence, problems)))
         today = clock.today()
-        self._restart(draft_of(case, entries[0].as_of or today), None, new_draft(today))
+        pasted = draft_of(case, entries[0].as_of or today)
+        steps = (Step("", new_draft(today)), Step(marked("Paste a case"), pasted))
+        if self._keeper is not None:
+            self._keeper.begin()
+        self.resume(steps, 1, 0)
         return FINE
 
-    def save(self, path: Path | None = None) -> Outcome:
-        """Save to a file, or to where the case came from."""
-        home: CaseHome | None = FileHome(path) if path else self.session.home
-        assert home is not None, "the view asks for a file first"
+    def save_copy(self, path: Path) -> Outcome:
+        """Write the case to a file; the book stays its home."""
+        from faxi.store.documents import save_case  # noqa: PLC0415 - pydantic only for a file
+
         case = self.case()
         if case is None:
             return Outcome(False, self.sentences())
         try:
-            home.save(case)
+            save_case(path, case)
         except FileError as error:
             return Outcome(False, (self._sentence(error.problem),))
-        self.session.mark_saved(home)
         return FINE
 
     def case(self) -> Case | None:
@@ -197,9 +225,9 @@ class CasePresenter:
         return read_draft(self.draft, clock.today()).case
 
     @property
-    def is_dirty(self) -> bool:
-        """Whether closing would lose something."""
-        return self.session.is_dirty or self.draft.content != self.session.draft.content
+    def is_behind(self) -> bool:
+        """Whether closing now would lose something."""
+        return self._keeper is not None and self._keeper.is_behind
 
     def _with(self, field: str, value: object) -> Draft:
         draft = changed(self.draft, field, value)
@@ -207,24 +235,23 @@ class CasePresenter:
             return changed(draft, "penalty_kind", field.removeprefix("penalty_"))
         return changed(draft, "penalty_kind", "rate") if field == "penalty_unit" else draft
 
-    def _restart(self, draft: Draft, home: CaseHome | None, saved: Draft | None = None) -> None:
-        self._typed, self._has_result, self.statement = None, False, None
-        self._touched.clear()
-        self.session.restart(draft, home, saved)
-
     def _session_changed(self) -> None:
-        self._view.show_draft(self.session.draft)
+        self._view.show_draft(self.draft)
         self._refresh()
-        self._show_state()
+        if self._keeper is not None:
+            self._keeper.keep(self.session, self.draft)
+        self.show_state()
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Show the case's title, what can be undone, and whether the book has everything."""
         session, words = self.session, self._words
         undo, redo = session.undo_name, session.redo_name
+        origin = self._keeper.origin if self._keeper is not None else ""
         self._view.show_state(
-            session.home.name if session.home else "",
+            session.draft.title or origin,
             words(undo) if undo else undo,
             words(redo) if redo else redo,
-            is_dirty=session.is_dirty,
+            is_dirty=self.is_behind,
         )
 
     @property

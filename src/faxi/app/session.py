@@ -1,11 +1,12 @@
-"""One case being worked on: its immutable drafts, undo and redo, and the home it came from."""
+"""One case being worked on: its immutable drafts, undo and redo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from faxi.app.drafts import Draft
-    from faxi.app.homes import CaseHome
+
+MOST_STEPS = 201  # two hundred edits, and what was before the first
 
 
 class Step(NamedTuple):
@@ -19,71 +20,60 @@ class Session:
     """The one door through which a case changes.
 
     Attributes:
-        home: Where the case came from and is saved to; ``None`` for a new one.
-        changed: Called after every change of the draft, the home or the saved state.
+        changed: Called after every change of the draft.
+        steps: The drafts undo and redo go through, oldest first, at most ``MOST_STEPS``.
+        at: Index of the current step.
+        first: How many steps were forgotten before the first.
     """
 
     def __init__(self, draft: "Draft", changed: Callable[[], None]) -> None:
         self.changed = changed
-        self.home: CaseHome | None = None
-        self._steps = [Step("", draft)]
-        self._at = 0
-        self._saved = draft
+        self.steps: tuple[Step, ...] = (Step("", draft),)
+        self.at = self.first = 0
 
     @property
     def draft(self) -> "Draft":
         """The draft as last committed."""
-        return self._steps[self._at].draft
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether there is something that was not saved."""
-        return self.draft.content != self._saved.content
+        return self.steps[self.at].draft
 
     @property
     def undo_name(self) -> str | None:
         """What would be undone, ``None`` if there is nothing."""
-        return self._steps[self._at].name if self._at else None
+        return self.steps[self.at].name if self.at else None
 
     @property
     def redo_name(self) -> str | None:
         """What would be done again, ``None`` if there is nothing."""
-        following = self._at + 1
-        return self._steps[following].name if following < len(self._steps) else None
+        following = self.at + 1
+        return self.steps[following].name if following < len(self.steps) else None
 
     def commit(self, name: str, draft: "Draft") -> None:
         """Make a draft the current one; what was undone before is forgotten."""
         if draft == self.draft:
             return
-        self._at += 1
-        self._steps[self._at :] = [Step(name, draft)]
+        steps = (*self.steps[: self.at + 1], Step(name, draft))
+        self.first += max(0, len(steps) - MOST_STEPS)
+        self.steps = steps[-MOST_STEPS:]
+        self.at = len(self.steps) - 1
         self.changed()
 
     def undo(self) -> None:
         """Go back one step, if there is one."""
-        if self._at:
-            self._at -= 1
+        if self.at:
+            self.at -= 1
             self.changed()
 
     def redo(self) -> None:
         """Go forward again one step, if there is one."""
         if self.redo_name is not None:
-            self._at += 1
+            self.at += 1
             self.changed()
 
-    def restart(
-        self, draft: "Draft", home: "CaseHome | None", saved: "Draft | None" = None
-    ) -> None:
-        """Begin anew with another case.
+    def restart(self, draft: "Draft") -> None:
+        """Begin anew with another case."""
+        self.resume((Step("", draft),), 0, 0)
 
-        Args:
-            saved: What its home holds, where that is not the draft itself.
-        """
-        self.home = home
-        self._steps, self._at, self._saved = [Step("", draft)], 0, saved or draft
-        self.changed()
-
-    def mark_saved(self, home: "CaseHome") -> None:
-        """Note that the current draft is what its home now holds."""
-        self.home, self._saved = home, self.draft
+    def resume(self, steps: Sequence[Step], at: int, first: int) -> None:
+        """Go on with a case and the steps it went through."""
+        self.steps, self.at, self.first = tuple(steps), at, first
         self.changed()

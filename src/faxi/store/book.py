@@ -16,6 +16,7 @@ from faxi.store.rows import (
     next_revision,
     read_case_rows,
     row_of,
+    unpacked,
     write_case,
     write_new_case,
 )
@@ -52,12 +53,18 @@ class Book:
         with self.database.reading() as connection:
             return read_case_rows(connection, case_id)
 
-    def drafts(self, case_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
-        """Return revision and draft of some cases, to calculate them."""
+    def drafts(self, case_ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
+        """Return revision, draft and last committed state of some cases, to calculate them."""
         marks = ", ".join("?" * len(case_ids))
-        query = f"SELECT id, revision, draft FROM cases WHERE id IN ({marks})"
+        query = (
+            "SELECT c.id, c.revision, c.draft, s.draft FROM cases c LEFT JOIN states s"
+            f" ON s.case_id = c.id AND s.position = c.position WHERE c.id IN ({marks})"
+        )
         with self.database.reading() as connection:
-            return {row[0]: (row[1], row[2]) for row in connection.execute(query, case_ids)}
+            return {
+                case_id: (revision, draft, draft if state is None else unpacked(state))
+                for case_id, revision, draft, state in connection.execute(query, case_ids)
+            }
 
     def add(self, news: Iterable[NewCase], today: date) -> list[CaseRow]:
         """Put new cases into the book, all or none; return their rows."""
@@ -97,12 +104,16 @@ class Book:
                 row = stored.row._replace(place=place, trashed_on=trashed_on, revision=revision)
                 write_case(connection, row, stored.content, History(stored.position))
 
-    def refresh(self, found: Mapping[int, tuple[int, Content]]) -> None:
+    def refresh(self, found: Mapping[int, tuple[int, Content]]) -> list[CaseRow]:
         """Put newly calculated figures beside cases that did not change meanwhile.
 
         Args:
             found: By number of the case, the revision that was calculated and its content.
+
+        Returns:
+            The rows that got them.
         """
+        rows = []
         with self.database.writing() as connection:
             for case_id, (revision, content) in found.items():
                 row = find_row(connection, case_id)
@@ -111,6 +122,8 @@ class Book:
                     (position,) = connection.execute(query, (case_id,)).fetchone()
                     row = row.with_content(content)
                     write_case(connection, row, content, History(position))
+                    rows.append(row)
+        return rows
 
     def delete(self, case_ids: Iterable[int]) -> None:
         """Take cases and their history out of the database; see ``erase`` for its copies."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from faxi.engine.money import Fen
 from faxi.store.database import DamageError
 
-MOST_STATES = 200  # named states kept of a case
+MOST_STATES = 201  # kept of a case: two hundred named ones, and what was before the first
 
 
 class Place(StrEnum):

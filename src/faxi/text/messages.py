@@ -195,6 +195,10 @@ SENTENCES: Mapping[str, str] = {
         "The case book is of version {book}; this program works with versions up to {program}. "
         "Use a newer Faxi; nothing was changed."
     ),
+    "book_needed": marked("The file is not a case book; open it as a case instead."),
+    "draft_unreadable": marked(
+        "What the form held cannot be read, and there is no case beside it."
+    ),
     "format_unknown": marked("The format “{suffix}” is not known; accepted: {accepted}."),
     # Fields of the window
     "field_empty": marked("Please fill this in."),

@@ -10,21 +10,6 @@ from faxi.text.words import Words, marked
 
 _MOST_DETAILS = 20
 _CASE_FILTER = marked("Case files (*.json)")
-_ANSWERS = (("Save", marked("Save")), ("Discard", marked("Discard")), ("Cancel", marked("Cancel")))
-
-
-def ask_to_save(parent: QWidget, words: Words) -> str:
-    """Ask what to do with unsaved changes: ``"Save"``, ``"Discard"`` or ``"Cancel"``."""
-    box = QtWidgets.QMessageBox(parent)
-    box.setObjectName("unsavedMessage")
-    box.setIcon(QtWidgets.QMessageBox.Icon.Question)
-    box.setText(words("There are changes that are not saved."))
-    buttons = QtWidgets.QMessageBox.StandardButton
-    for name, message in _ANSWERS:
-        box.addButton(buttons[name])
-        box.button(buttons[name]).setText(words(message))
-    box.setDefaultButton(buttons.Save)
-    return buttons(box.exec()).name or "Cancel"
 
 
 def ask_for_case(parent: QWidget, words: Words) -> Path | None:
@@ -36,9 +21,9 @@ def ask_for_case(parent: QWidget, words: Words) -> Path | None:
 
 
 def ask_where_to_save(parent: QWidget, words: Words, suggested: str) -> Path | None:
-    """Ask for the file a case is saved in."""
+    """Ask for the file a copy of a case is written to."""
     name, _ = QtWidgets.QFileDialog.getSaveFileName(
-        parent, words("Save the case"), suggested, words(_CASE_FILTER)
+        parent, words("Save a copy of the case"), suggested, words(_CASE_FILTER)
     )
     return Path(name) if name else None
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QToolBar
+from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from faxi.app.language import default_language
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 _PROGRAM = marked("Faxi penalty interest calculator")
 _SIZE = 1220, 780
 _BAR_HEIGHT = 36  # from the first paint on, so that nothing moves when the bar is filled
+
+
+def _nothing() -> None:
+    """Do nothing: what toggles says so itself."""
 
 
 class MainWindow(QMainWindow):
@@ -73,7 +77,11 @@ class MainWindow(QMainWindow):
         self._bar.setMinimumHeight(_BAR_HEIGHT)
         self.addToolBar(self._bar)
         self.sections = Sections()
-        self.setCentralWidget(self.sections)
+        centre = QWidget()
+        self._centre = QVBoxLayout(centre)
+        self._centre.setContentsMargins(0, 0, 0, 0)
+        self._centre.addWidget(self.sections)
+        self.setCentralWidget(centre)
         self.form = CaseForm(self.speech)
         self.sections.fill("caseForm", self.form)
         self.resize(*_SIZE)
@@ -87,7 +95,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtGui import QIcon  # noqa: PLC0415 - all this after the first paint
 
         from faxi.app.current_rules import leave_out_damage  # noqa: PLC0415
-        from faxi.app.presenter import CasePresenter  # noqa: PLC0415
+        from faxi.ui.book_control import BookControl  # noqa: PLC0415
         from faxi.ui.explaining import Explaining  # noqa: PLC0415
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
@@ -113,7 +121,11 @@ class MainWindow(QMainWindow):
         self._export = ExportControl(self)
         self.explaining = Explaining(self.results.pages, self.speech, self.form)
         self.results.explanation_asked.connect(self.explain)
-        self._presenter = CasePresenter(self, self._language)
+        self.book = BookControl(self, self._language)
+        self._presenter = self.book.case
+        self.sections.fill("caseList", self.book.panel)
+        self.book.fit_list(self.list_action)
+        self._centre.insertWidget(0, self.book.news)
         self.results.tabs.start(self)
         self._fill_kinds()
         self.form.typed.connect(self._presenter.type)
@@ -122,7 +134,7 @@ class MainWindow(QMainWindow):
         self.form.events_fold.unfolded.connect(lambda _: self._show_payments())
         self.form.terms_fold.unfolded.connect(lambda _: self._show_effects())
         typed_early = self.form.texts()
-        self._presenter.start()
+        self.book.start(is_typed_in=bool(typed_early))
         for field, text in typed_early.items():
             self._presenter.commit(field, text)
 
@@ -136,12 +148,11 @@ class MainWindow(QMainWindow):
         bar = ActionBar(self, self.speech)
         bar.setMinimumHeight(_BAR_HEIGHT)
         self.addToolBar(bar)
+        self.list_action = bar.add("caseListAction", "cases", marked("My debts"), _nothing, "F9")
         bar.add("newAction", "new", marked("&New"), self.new, keys.New)
         bar.add("openAction", "open", marked("&Open…"), self.open, keys.Open)
-        bar.add("saveAction", "save", marked("&Save"), self.save, keys.Save)
-        bar.hidden(
-            "saveAsAction", marked("Save &as…"), lambda: self.save(elsewhere=True), keys.SaveAs
-        )
+        bar.add("saveAsAction", "save", marked("&Save a copy…"), self.save_copy, keys.SaveAs)
+        bar.hidden("saveAction", marked("Save now"), self.save, keys.Save)
         bar.addSeparator()
         self.undo_action = bar.add(
             "undoAction", "undo", marked("Undo"), self.undo, keys.Undo, is_quiet=True
@@ -190,34 +201,44 @@ class MainWindow(QMainWindow):
         return self._presenter
 
     def new(self) -> None:
-        """Begin a new case, after asking about unsaved changes."""
-        if self.may_leave():
-            self.presenter.new()
+        """Begin a new case."""
+        self.book.new()
 
     def open(self) -> None:
-        """Ask for a case file and open it."""
-        if self.may_leave():
-            path = dialogs.ask_for_case(self, self.speech.words)
-            if path is not None:
-                self.open_path(path)
+        """Ask for a case file and copy it into the book."""
+        path = dialogs.ask_for_case(self, self.speech.words)
+        if path is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open a case file; on failure say why and keep everything as it is."""
-        outcome = self.presenter.open(path)
-        if not outcome.is_fine:
-            sentence = self.speech.words("“{name}” could not be opened.", name=path.name)
-            self.warn(sentence, outcome.messages)
+        """Copy a case file into the book; on failure say why and keep everything as it is."""
+        self.open_paths([path])
 
-    def save(self, *, elsewhere: bool = False) -> bool:
-        """Save to where the case came from, or ask; tell whether it is saved."""
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Copy the cases of files into the book; as ``open_path``."""
+        self.book.open_paths(paths)
+
+    def finish_edits(self) -> None:
+        """Commit whatever is still being typed."""
         self.form.finish_edits()
-        words, path = self.speech.words, None
-        if elsewhere or self.presenter.session.home is None:
-            suggested = safe_name(f"{self.presenter.draft.title or words('Debt')}.faxi.json")
-            path = dialogs.ask_where_to_save(self, words, suggested)
-            if path is None:
-                return False
-        outcome = self.presenter.save(path)
+
+    def save(self) -> None:
+        """Write everything to the book now, and say so."""
+        self.form.finish_edits()
+        self.book.books.rest()
+        words = self.speech.words
+        if not self.presenter.is_behind:
+            self._status.showMessage(words("Everything is saved, as it is after every edit."), 4000)
+
+    def save_copy(self) -> bool:
+        """Write the case to a file of its own; tell whether that was done."""
+        self.form.finish_edits()
+        words = self.speech.words
+        suggested = safe_name(f"{self.presenter.draft.title or words('Debt')}.faxi.json")
+        path = dialogs.ask_where_to_save(self, words, suggested)
+        if path is None:
+            return False
+        outcome = self.presenter.save_copy(path)
         if not outcome.is_fine:
             self.warn(words("The case could not be saved."), outcome.messages)
         return outcome.is_fine
@@ -264,6 +285,7 @@ class MainWindow(QMainWindow):
             self._fill_kinds()
             self.results.show_damage(self.results.damage, self.speech.words)
             self._presenter.set_language(self._language)
+            self.book.set_language()
         self._show_title()
 
     def paintEvent(self, event: "QtGui.QPaintEvent") -> None:
@@ -275,9 +297,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: "QtGui.QCloseEvent") -> None:
-        """Ask about unsaved changes before closing."""
-        # Whatever still has the focus must not commit into a window that is going.
-        if self._presenter is None or not self.isVisible() or self.may_leave():
+        """Keep everything; ask only where that cannot be done."""
+        if self._presenter is None or self.book.close():
             window_state.remember(self, self.sections, self.settings)
             event.accept()
         else:
@@ -349,7 +370,7 @@ class MainWindow(QMainWindow):
         self.form.show_beyond(rows)
 
     def show_state(self, name: str, undo: str | None, redo: str | None, *, is_dirty: bool) -> None:
-        """Show the home's name, unsaved changes, and what can be undone."""
+        """Show the case's title, whether the book lags behind, and what can be undone."""
         self._home_name = name
         words = self.speech.words
         self.undo_action.setEnabled(undo is not None)
@@ -390,14 +411,6 @@ class MainWindow(QMainWindow):
         """Put a text into a field of the form as if it were being typed there."""
         self.presenter.type(field, text)
         self.form.show_field(field, text)
-
-    def may_leave(self) -> bool:
-        """Ask about unsaved changes; tell whether the case may be left."""
-        self.form.finish_edits()
-        if not self.presenter.is_dirty:
-            return True
-        answer = dialogs.ask_to_save(self, self.speech.words)
-        return self.save() if answer == "Save" else answer == "Discard"
 
     def warn(self, sentence: str, details: Sequence[str]) -> None:
         """Say what went wrong and why."""

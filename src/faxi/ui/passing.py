@@ -24,11 +24,11 @@ class Window(Protocol):
     def presenter(self) -> "CasePresenter":
         """The behaviour behind the window."""
 
-    def may_leave(self) -> bool:
-        """Ask about unsaved changes; tell whether the case may be left."""
+    def finish_edits(self) -> None:
+        """Commit whatever is still being typed."""
 
-    def open_path(self, path: Path) -> None:
-        """Open a case file."""
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Copy the cases of files into the book."""
 
     def warn(self, sentence: str, details: Sequence[str]) -> None:
         """Say what went wrong."""
@@ -54,13 +54,13 @@ class Passing(QObject):
             QGuiApplication.clipboard().setText(text)
 
     def paste(self) -> None:
-        """Begin with the case on the clipboard, after asking about unsaved changes."""
+        """Begin a new case with the one on the clipboard."""
         text = QGuiApplication.clipboard().text()
-        if self._window.may_leave():
-            outcome = self._window.presenter.paste_case(text)
-            if not outcome.is_fine:
-                words = self._window.speech.words
-                self._window.warn(words("The clipboard holds no case."), outcome.messages)
+        self._window.finish_edits()
+        outcome = self._window.presenter.paste_case(text)
+        if not outcome.is_fine:
+            words = self._window.speech.words
+            self._window.warn(words("The clipboard holds no case."), outcome.messages)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take case files that are dragged over the window."""
@@ -69,20 +69,9 @@ class Passing(QObject):
                 return super().eventFilter(watched, event)
             event.acceptProposedAction()
             if not isinstance(event, QDragEnterEvent | QDragMoveEvent):
-                self._take(_case_files(event.mimeData()))
+                self._window.open_paths(_case_files(event.mimeData()))
             return True
         return super().eventFilter(watched, event)
-
-    def _take(self, paths: Sequence[Path]) -> None:
-        """Open a dropped file; of several only the first, and say so."""
-        first, *others = paths
-        if not self._window.may_leave():
-            return
-        self._window.open_path(first)
-        if others:
-            words = self._window.speech.words
-            sentence = words("One case is open at a time; “{name}” was opened.", name=first.name)
-            self._window.warn(sentence, [path.name for path in others])
 
 
 def _case_files(dropped: QMimeData) -> list[Path]:

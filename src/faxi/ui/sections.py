@@ -21,6 +21,7 @@ class Section(NamedTuple):
 
 
 SECTIONS = (
+    Section("caseList", 230, 0),
     Section("caseForm", 360, 0),
     Section("resultPanel", 860, 1),
 )
@@ -47,6 +48,12 @@ class Sections(QSplitter):
         """Put the widget of a section into its place."""
         widget.setObjectName(name)
         self._places[name].addWidget(widget)
+
+    def show_section(self, name: str, *, is_shown: bool) -> None:
+        """Show or hide a section; the others take its room."""
+        place = self._places[name].parentWidget()
+        if place is not None and place.isVisibleTo(self) != is_shown:
+            place.setVisible(is_shown)
 
     def widths(self) -> dict[str, int]:
         """Return the width of each section by its name."""
