@@ -45,6 +45,13 @@ def test_a_check_says_what_was_measured_and_how_serious_that_is() -> None:
     assert within.text.startswith("Not exceeded.")
 
 
+def test_a_suit_older_than_its_contract_is_pointed_out() -> None:
+    dates = {"contract_date": "2019-03-01", "suit_date": "2015-01-01"}
+    (warning,) = _texts("2026-11-23", **dates).warnings
+    assert warning.startswith("The suit (1 Jan 2015) is dated before the contract (1 Mar 2019);")
+    assert _texts("2026-11-23", **{**dates, "suit_date": "2019-03-01"}).warnings == ()
+
+
 def test_a_check_names_its_rule_in_full() -> None:
     statement = calculate_case(
         read_case(a_loan(lender={"kind": "private"}, contract_date="2019-05-01")),

@@ -148,6 +148,16 @@ def test_a_notice_goes_before_the_days(capsys: Capture) -> None:
     assert (found["id"], found["basis"]) == ("tough", "notice")
 
 
+def test_a_notice_counts_from_its_own_day_where_no_other_is_said(capsys: Capture) -> None:
+    for day in ("2026-01-05", "2031-01-05", "2020-01-05"):
+        found = _json(capsys, "stage", "--days", "75", "--notice", f"summons={day}")
+        assert (found["id"], found["basis"], found["bucket"]) == ("tough", "notice", "M3")
+        assert found["next_threshold"]["stage"] == "assignment"
+    # With a day said, a notice older than the arrears counts for nothing.
+    arguments = ["stage", "--days", "75", "--notice", "summons=2026-01-05", "--as-of", "2026-11-23"]
+    assert _json(capsys, *arguments)["basis"] == "days"
+
+
 def test_a_damaged_file_of_own_rows_is_named(capsys: Capture) -> None:
     folder = Path(os.environ["FAXI_DATA_DIR"])
     (folder / "rates.csv").write_bytes(b"\xff\xfe junk")

@@ -142,6 +142,10 @@ def law_of(
     rulebook = current_rules().rulebook if rulebook is None else rulebook
     filing_date = max(today, statement.as_of)
     checks, warnings = limit_checks(statement, rules, rulebook, filing_date)
+    made, sued = statement.case.contract_date, statement.case.suit_date
+    if made is not None and sued is not None and sued < made:
+        dates = {"suit": sued, "contract": made}
+        warnings.append(Problem("suit_before_contract", "suit_date", dates))
     delay = delay_of(statement, rules)
     if isinstance(delay, Problem):
         warnings.append(delay)

@@ -56,14 +56,16 @@ def add_stage(parser: argparse.ArgumentParser, words: Words) -> None:
         "--as-of",
         type=day_reader(words),
         metavar="DATE",
-        help=words("cut-off date; today when left out"),
+        help=words("cut-off date; the day of the last notice, or today, when left out"),
     )
 
 
 def stage(run: Run) -> int:
     """Print the stage and its guidance."""
     options, words = run.options, run.words
-    as_of = options.as_of or clock.today()
+    # Without a day of its own the question is about the moment the last notice came.
+    received = max((notice.date for notice in options.notice), default=clock.today())
+    as_of = options.as_of or received
     kind = LenderKind(options.lender_kind)
     found, bucket = stage_on(options.days, kind, options.notice, as_of)
     document = stage_document(found, bucket, options.days, kind, words)

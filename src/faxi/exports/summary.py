@@ -70,8 +70,8 @@ def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
         _cap(statement.cap, words) if statement.cap else (),
         law_sections(texts.law, words),
         texts.plans,
-        _stage(texts, words),
         _warnings(statement, texts.law.warnings, words),
+        _stage(texts, words),
         _sources(texts, words),
         [Heading(words("Please note")), Paragraph(words(DISCLAIMER)), _stamp(texts, words)],
     )

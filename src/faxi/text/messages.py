@@ -155,6 +155,9 @@ SENTENCES: Mapping[str, str] = {
     "calendar_unpublished": marked(
         "The official working days for {day} are not published here, so the due date was not moved."
     ),
+    "suit_before_contract": marked(
+        "The suit ({suit}) is dated before the contract ({contract}); please check the two dates."
+    ),
     "delay_terms_missing": marked(
         "The judgment of {day} lacks its deadline or its amount (without general interest), so the "
         "interest for delayed performance is not calculated."
