@@ -22,6 +22,7 @@ from faxi.app.drafts import (
     read_draft,
 )
 from faxi.app.event_rows import EventRow
+from faxi.app.instalment_rows import InstalmentRow
 from faxi.app.terms import Terms
 from faxi.engine.case import Case, Instalment, Lender, LenderKind
 from faxi.engine.events import Notice, NoticeKind, Repayment
@@ -318,3 +319,68 @@ def test_vectors_hold_what_the_form_does_not_show() -> None:
     cases = [read_case(entry["case"]) for entry in vectors().values()]
     assert any(len(known.instalments) > 1 for known in cases)
     assert any(isinstance(event, Repayment) for known in cases for event in known.events)
+
+
+# Several instalments
+
+ROWS = (
+    InstalmentRow("2025-03-01", "5,000", "60", "2025-03-01"),
+    InstalmentRow("2025-04-01", "5千", "60"),
+)
+
+
+def test_rows_are_the_instalments_and_their_payments_the_last_events() -> None:
+    row = EventRow("repayment", "2025-06-01", amount="100")
+    draft = changed(with_fields(events=(row,)), "instalments", ROWS)
+    assert (draft.principal, draft.interest, draft.due_date) == ("5,000", "60", "2025-03-01")
+    read = read_draft(draft, TODAY).case
+    assert read is not None
+    assert [item.principal for item in read.instalments] == [500_000, 500_000]
+    paid = Repayment(date(2025, 3, 1), 506_000)
+    assert read.events == (Repayment(date(2025, 6, 1), 10_000), paid)
+    assert read.reserved["schedule"]["method"] == "own_rows"
+    again = draft_of(read, TODAY)
+    assert again.instalments[0].paid_on == "2025-03-01"
+    assert again.events == (row._replace(amount="100.00"),)
+    assert read_draft(again, TODAY).case == read
+    assert changed(draft, "instalments", ()).due_date == ""
+
+
+def test_the_first_row_follows_its_fields_and_its_problems_are_theirs() -> None:
+    draft = changed(changed(WHOLE, "instalments", ROWS), "principal", "x")
+    assert draft.instalments[0].principal == "x"
+    assert set(read_draft(draft, TODAY).problems) == {"principal"}
+    wrong = (ROWS[0]._replace(paid_on="?"), ROWS[1]._replace(due_date=""))
+    found = read_draft(changed(WHOLE, "instalments", wrong), TODAY).problems
+    assert set(found) == {"instalments[0].paid_on", "instalments[1].due_date"}
+
+
+def test_instalments_of_interest_alone_need_a_schedule_and_bring_one() -> None:
+    rows = (ROWS[0]._replace(principal="0", paid_on=""), ROWS[1])
+    read = read_draft(changed(WHOLE, "instalments", rows), TODAY).case
+    assert read is not None
+    assert read.reserved == {"schedule": {"method": "own_rows"}}
+    assert problems(principal="0", interest="5") == {"principal": "amount_zero"}
+
+
+def test_a_schedule_brings_its_rows_terms_and_rate() -> None:
+    terms = (("method", "flat_fee"), ("rate", "0.6%/month"))
+    draft = changed(with_fields(contract_rate=""), "schedule", (ROWS, terms))
+    assert (draft.contract_rate, draft.contract_unit) == ("0.6", "%/month")
+    read = read_draft(draft, TODAY).case
+    assert read is not None
+    assert read.reserved["schedule"]["rate"] == "0.6%/month"
+    kept = changed(draft, "contract_rate", "7")
+    assert changed(kept, "schedule", (ROWS, terms)).contract_rate == "7"
+
+
+@pytest.mark.parametrize("key", [{"method": "x"}, {"method": "own_rows", "extra": [1]}, 5])
+def test_a_schedule_stays_as_it_was_while_nobody_changes_it(key: object) -> None:
+    opened = read_case(a_loan(schedule=key))
+    draft = draft_of(opened, TODAY)
+    assert read_draft(changed(draft, "title", "x"), TODAY).case == replace(opened, title="x")
+    paid = (InstalmentRow("2025-03-01", "5", "", "2025-03-02"),)
+    read = read_draft(changed(draft, "instalments", paid), TODAY).case
+    assert read is not None
+    assert read.reserved["schedule"]["method"] == "own_rows"
+    assert ("extra" in read.reserved["schedule"]) == ("extra" in str(key))

@@ -180,7 +180,6 @@ def test_everything_else_is_listed() -> None:
         EN,
     )
     assert rows == [
-        ("Instalment 2", "2025-04-01", "principal CNY 2.00, interest CNY 3.00"),
         ("Notes", "", "备注"),
     ]
 

@@ -4,16 +4,31 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from faxi.app.event_rows import EventReading, EventRow, event_rows, read_event_rows
-from faxi.app.row_tables import place_of
+from faxi.app.event_rows import EventReading, EventRow, read_event_rows, row_of
+from faxi.app.instalment_rows import (
+    INSTALMENTS,
+    InstalmentReading,
+    InstalmentRow,
+    instalment_rows,
+    read_instalment_rows,
+)
+from faxi.app.row_tables import cell_path, place_of
+from faxi.app.saved_schedules import (
+    OWN_ROWS,
+    SCHEDULE,
+    SavedSchedule,
+    Texts,
+    other_events,
+    saved_schedule,
+    schedule_key,
+)
 from faxi.app.terms import DEFAULT_TERMS, TERM_EDITS, TERM_OF_PATH, Terms, read_terms, terms_of
-from faxi.engine.case import Case, Instalment, Lender, LenderKind
-from faxi.engine.money import Fen
+from faxi.engine.case import Case, Lender, LenderKind
 from faxi.engine.problems import Problem
-from faxi.engine.rates import Percent, Rate
+from faxi.engine.rates import Percent, Rate, parse_rate
 from faxi.store.json_text import MAX_TEXT
 from faxi.text.faces import money_face
-from faxi.text.reading import read_date, read_money, read_percent, read_rate
+from faxi.text.reading import read_date, read_percent, read_rate
 from faxi.text.words import marked
 
 YEARLY = "%/year"
@@ -36,6 +51,8 @@ EDIT_NAMES = {
     "penalty_surcharge": marked("Change surcharge"),
     "due_date": marked("Change due date"),
     "as_of": marked("Change cut-off date"),
+    "instalments": marked("Change instalments"),
+    "schedule": marked("Make a schedule"),
     "events": marked("Change events"),
     "cause": marked("Change cause of default"),
     **TERM_EDITS,
@@ -57,6 +74,9 @@ class Draft(NamedTuple):
     Attributes:
         penalty_kind: ``"surcharge"`` or ``"rate"``: which of the two fields counts.
         terms: What the contract agrees on how to count.
+        instalments: All of them row by row, the first one the same as in the fields above; empty
+            where the fields hold the only one.
+        schedule: The terms the instalments were made from, as texts by key; empty if they were not.
         events: What happened, row by row in file order.
         cause: A key of ``CAUSES``.
         rest: The case that was opened, for everything the form does not show; ``None`` for a new
@@ -79,6 +99,8 @@ class Draft(NamedTuple):
     due_date: str = ""
     as_of: str = ""
     terms: Terms = DEFAULT_TERMS
+    instalments: tuple[InstalmentRow, ...] = ()
+    schedule: Texts = ()
     events: tuple[EventRow, ...] = ()
     cause: str = ""
     rest: Case | None = None
@@ -103,14 +125,18 @@ class Reading(NamedTuple):
     as_of: date | None
     problems: dict[str, Problem]
     events: EventReading = EventReading((), (), {})
+    instalments: InstalmentReading = InstalmentReading((), (), (), {})
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem of the case with the field or cell it belongs beside as its place."""
-        problem = self.events.placed(problem)
+        problem = self.instalments.placed(self.events.placed(problem))
         is_known = problem.where in EDIT_NAMES or place_of(problem.where) is not None
         field = _FIELDS.get(problem.where, problem.where if is_known else "")
         return problem._replace(where=field)
 
+
+# The fields that hold the first instalment.
+_FIRST = ("due_date", "principal", "interest")
 
 # Where the fields of the form go by other names than the case file's.
 _FIELDS = {"penalty.rate": "penalty_rate", **TERM_OF_PATH}
@@ -120,8 +146,34 @@ def changed(draft: Draft, field: str, value: object) -> Draft:
     """Return a draft with another value in one field or term."""
     if field in Terms._fields:
         return draft._replace(terms=Terms(**{**draft.terms._asdict(), field: value}))
+    if field == SCHEDULE:
+        return _with_loan(draft, *_pair(value))
     values: dict[str, Any] = {**draft._asdict(), field: value}
-    return Draft(**values)
+    draft = Draft(**values)
+    if field == INSTALMENTS:
+        first = draft.instalments[0] if draft.instalments else InstalmentRow()
+        schedule = draft.schedule if draft.instalments else ()
+        firsts = {name: getattr(first, name) for name in _FIRST}
+        return draft._replace(schedule=schedule, **firsts)
+    if field in _FIRST and draft.instalments:
+        first = draft.instalments[0]._replace(**{field: str(value)})
+        return draft._replace(instalments=(first, *draft.instalments[1:]))
+    return draft
+
+
+def _pair(value: Any) -> tuple[tuple[InstalmentRow, ...], Texts]:
+    rows, texts = value
+    return rows, texts
+
+
+def _with_loan(draft: Draft, rows: tuple[InstalmentRow, ...], texts: Texts) -> Draft:
+    """Return a draft with the instalments of a schedule; its rate fills an empty one."""
+    draft = changed(draft, INSTALMENTS, rows)._replace(schedule=texts)
+    rate = dict(texts).get("rate")
+    if rate and not draft.contract_rate.strip():
+        number, unit = _rate_texts(parse_rate(rate))
+        draft = draft._replace(contract_rate=number, contract_unit=unit)
+    return draft
 
 
 def value_of(draft: Draft, field: str) -> Any:
@@ -136,7 +188,7 @@ def new_draft(today: date) -> Draft:
 
 def draft_of(case: Case, as_of: date) -> Draft:
     """Return the draft that shows a case; it reads as the same case again."""
-    first = case.instalments[0]
+    first, saved = case.instalments[0], saved_schedule(case)
     rate, unit = _rate_texts(case.contract_rate)
     is_rate = isinstance(case.penalty, Rate)
     penalty_rate, penalty_unit = _rate_texts(case.penalty if is_rate else None)
@@ -157,10 +209,18 @@ def draft_of(case: Case, as_of: date) -> Draft:
         due_date=first.due_date.isoformat(),
         as_of=as_of.isoformat(),
         terms=terms_of(case),
-        events=event_rows(case),
+        instalments=_rows_of(case, saved),
+        schedule=saved.texts if saved else (),
+        events=tuple(map(row_of, other_events(case))),
         cause=cause_of(case),
         rest=case,
     )
+
+
+def _rows_of(case: Case, saved: SavedSchedule | None) -> tuple[InstalmentRow, ...]:
+    if len(case.instalments) == 1 and saved is None:
+        return ()
+    return instalment_rows(case, saved.paid if saved else ())
 
 
 def _iso(day: date | None) -> str:
@@ -185,9 +245,7 @@ def read_draft(draft: Draft, today: date) -> Reading:
     reader = _Reader(draft, today)
     for field in ("title", "lender_name"):
         reader.text(field)
-    principal = reader.principal()
-    interest = reader.interest()
-    due_date = reader.day("due_date")
+    instalments = reader.instalments()
     as_of = reader.day("as_of")
     penalty = reader.penalty()
     contract_rate = reader.contract_rate()
@@ -198,25 +256,42 @@ def read_draft(draft: Draft, today: date) -> Reading:
     reader.problems |= problems | events.problems
     # The cut-off date is no part of the case: without one it can still be saved.
     in_doubt = reader.problems.keys() - {"as_of"}
-    if principal is None or due_date is None or penalty is None or in_doubt:
-        return Reading(None, as_of, reader.problems, events)
-    first = Instalment(due_date, principal, interest)
-    rest = draft.rest or Case((first,), penalty)
+    reading = Reading(None, as_of, reader.problems, events, instalments)
+    if penalty is None or in_doubt:
+        return reading
     case = replace(
-        rest,
+        draft.rest or Case(instalments.instalments, penalty),
         title=draft.title,
         lender=Lender(draft.lender_name, LenderKind(draft.lender_kind)),
         contract_date=contract_date,
         suit_date=suit_date,
         contract_rate=contract_rate,
         penalty=penalty,
-        instalments=(first, *rest.instalments[1:]),
-        events=events.events,
+        instalments=instalments.instalments,
+        events=events.events + tuple(payment.repayment for payment in instalments.paid),
         **terms,
     )
-    reading = Reading(_with_cause(case, draft), as_of, reader.problems, events)
+    case = _with_cause(_with_schedule(case, draft, instalments), draft)
     found = {placed.where: placed for placed in map(reading.placed, case.problems())}
-    return reading._replace(case=None, problems=reader.problems | found) if found else reading
+    return reading._replace(case=None if found else case, problems=reader.problems | found)
+
+
+def _with_schedule(case: Case, draft: Draft, reading: InstalmentReading) -> Case:
+    """Return the case with what the draft says of its schedule, left alone where it says the same.
+
+    Instalments of interest alone and payments of instalments need one, if only of own rows.
+    """
+    before = saved_schedule(draft.rest) if draft.rest else None
+    is_needed = draft.schedule or reading.paid or not all(i.principal for i in case.instalments)
+    saved = SavedSchedule(draft.schedule or OWN_ROWS, reading.paid) if is_needed else None
+    if saved == before:
+        return case
+    reserved = dict(case.reserved)
+    if saved is None:
+        del reserved[SCHEDULE]
+    else:
+        reserved[SCHEDULE] = schedule_key(saved, reserved.get(SCHEDULE))
+    return replace(case, reserved=reserved)
 
 
 def _with_cause(case: Case, draft: Draft) -> Case:
@@ -250,22 +325,32 @@ class _Reader:
         elif any("\ud800" <= character <= "\udfff" for character in text):
             self.problems[field] = Problem("text_broken", field)
 
-    def principal(self) -> Fen | None:
-        try:
-            principal = read_money(self.draft.principal)
-        except ValueError:
-            self._note("principal", "money_unreadable")
-            return None
-        if principal == 0:
-            self._note("principal", "amount_zero")
-        return principal
+    def instalments(self) -> InstalmentReading:
+        """Return the instalments of the rows, or the one that the fields hold.
 
-    def interest(self) -> Fen:
-        try:
-            return read_money(self.draft.interest) if self.draft.interest.strip() else 0
-        except ValueError:
-            self._note("interest", "money_unreadable")
-            return 0
+        What is wrong with the first one is the matter of the fields, which show it too.
+        """
+        draft = self.draft
+        rows = draft.instalments or (
+            InstalmentRow(draft.due_date, draft.principal, draft.interest),
+        )
+        reading = read_instalment_rows(rows, self.today)
+        fields = {cell_path(INSTALMENTS, 0, name): name for name in _FIRST}
+        for where, problem in reading.problems.items():
+            field = fields.get(where, where)
+            self.problems[field] = problem._replace(where=field)
+        if not draft.instalments:
+            self._only_instalment(reading)
+        return reading
+
+    def _only_instalment(self, reading: InstalmentReading) -> None:
+        """Note what a single instalment lacks: it has principal, and was not left blank."""
+        if not self.draft.principal.strip():
+            self._note("principal", "field_empty")
+        elif reading.instalments and reading.instalments[0].principal == 0:
+            self._note("principal", "amount_zero")
+        if not self.draft.due_date.strip():
+            self._note("due_date", "field_empty")
 
     def day(self, field: str) -> date | None:
         try:

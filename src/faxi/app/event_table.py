@@ -11,7 +11,7 @@ from faxi.engine.events import NoticeKind
 from faxi.text.event_words import read_component, read_event_kind, read_notice_kind, read_order
 from faxi.text.names import EVENT_NAMES, name_of
 from faxi.text.reading import read_date, read_money
-from faxi.text.words import Words
+from faxi.text.words import Words, marked
 
 _LABELLED = (events.Cost.kind, events.LiquidatedDamages.kind)
 _ANY_DAY = date(2000, 1, 1)
@@ -22,6 +22,7 @@ class EventTable:
 
     name = EVENTS
     columns: Sequence[Column] = EVENT_COLUMNS
+    edit_name = marked("Change event")
 
     def blank(self) -> EventRow:
         """Return a repayment of which nothing was typed."""

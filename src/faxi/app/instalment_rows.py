@@ -7,10 +7,11 @@ the engine alone decides what it settles, and one that comes in time leaves noth
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from faxi.app.row_tables import Column, cell_path, pasted_rows
-from faxi.engine.case import Instalment
+from faxi.app.row_tables import Column, cell_path, pasted_rows, place_of
+from faxi.engine.case import Case, Instalment
 from faxi.engine.events import Repayment
 from faxi.engine.money import Fen, money_text
 from faxi.engine.problems import Problem
@@ -152,6 +153,18 @@ def instalment_row(item: Instalment) -> InstalmentRow:
     return InstalmentRow(item.due_date.isoformat(), money_face(item.principal), interest)
 
 
+def instalment_rows(case: Case, paid: Sequence["Paid"]) -> tuple[InstalmentRow, ...]:
+    """Return the rows of a case's instalments with the payments that belong to them."""
+    rows = [instalment_row(item) for item in case.instalments]
+    for payment in paid:
+        item = case.instalments[payment.row]
+        is_whole = payment.amount == item.principal + item.interest
+        amount = "" if is_whole else money_face(payment.amount)
+        day = payment.date.isoformat()
+        rows[payment.row] = rows[payment.row]._replace(paid_on=day, paid=amount)
+    return tuple(rows)
+
+
 def imported_rows(text: str) -> tuple[InstalmentRow, ...]:
     """Return the rows of a copied or imported table; what does not read stays as it was written.
 
@@ -212,6 +225,13 @@ class InstalmentReading(NamedTuple):
     paid: tuple[Paid, ...]
     problems: dict[str, Problem]
 
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem of an instalment of the case at the cell it came from."""
+        place = place_of(problem.where)
+        if place is None or place.table != INSTALMENTS or place.row >= len(self.rows):
+            return problem
+        return problem._replace(where=cell_path(INSTALMENTS, self.rows[place.row], place.column))
+
 
 def read_instalment_rows(rows: Sequence[InstalmentRow], today: date) -> InstalmentReading:
     """Return the instalments rows read as, and what is missing or wrong cell by cell."""
@@ -222,11 +242,11 @@ def read_instalment_rows(rows: Sequence[InstalmentRow], today: date) -> Instalme
     for index, row in enumerate(rows):
         if row.is_blank:
             continue
-        reader = _RowReader(row, index, today)
-        item = reader.instalment()
-        payment = reader.payment(item)
-        problems |= reader.problems
-        if item is None or reader.problems:
+        item, payment, wrong = _read_row(row, today)
+        for column, problem in wrong.items():
+            where = cell_path(INSTALMENTS, index, column)
+            problems[where] = problem._replace(where=where)
+        if item is None or wrong:
             continue
         if payment is not None:
             paid.append(Paid(len(read), *payment))
@@ -235,18 +255,29 @@ def read_instalment_rows(rows: Sequence[InstalmentRow], today: date) -> Instalme
     return InstalmentReading(tuple(read), tuple(origins), tuple(paid), problems)
 
 
+@lru_cache(maxsize=4096)
+def _read_row(
+    row: InstalmentRow, today: date
+) -> tuple[Instalment | None, tuple[date, Fen] | None, Mapping[str, Problem]]:
+    """Return instalment and payment of a row, and what is wrong by column.
+
+    Remembered: of a long table one row at a time changes.
+    """
+    reader = _RowReader(row, today)
+    item = reader.instalment()
+    return item, reader.payment(item), reader.problems
+
+
 class _RowReader:
     """Reads one row cell by cell and keeps what is wrong."""
 
-    def __init__(self, row: InstalmentRow, index: int, today: date) -> None:
-        self.row, self.index, self.today = row, index, today
+    def __init__(self, row: InstalmentRow, today: date) -> None:
+        self.row, self.today = row, today
         self.problems: dict[str, Problem] = {}
 
     def _note(self, column: str, code: str) -> None:
         text = getattr(self.row, column).strip()
-        where = cell_path(INSTALMENTS, self.index, column)
-        code = code if text else "field_empty"
-        self.problems[where] = Problem(code, where, {"value": text[:40]})
+        self.problems[column] = Problem(code if text else "field_empty", "", {"value": text[:40]})
 
     def _money(self, column: str) -> Fen | None:
         text = getattr(self.row, column)

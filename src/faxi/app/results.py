@@ -181,13 +181,6 @@ def _strip(statement: Statement, today: date, words: Words) -> Strip:
 def beyond_form(case: Case, words: Words) -> list[tuple[str, str, str]]:
     """Return what of a case the form cannot edit, as rows of kind, date and detail."""
     rows = []
-    for number, item in enumerate(case.instalments[1:], 2):
-        detail = words("principal {amount}", amount=yuan_face(item.principal, words))
-        if item.interest:
-            interest = words("interest {amount}", amount=yuan_face(item.interest, words))
-            detail = words.listing([detail, interest])
-        kind = words("Instalment {number}", number=number)
-        rows.append((kind, item.due_date.isoformat(), detail))
     if case.notes:
         rows.append((words("Notes"), "", case.notes))
     return rows

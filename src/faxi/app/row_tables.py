@@ -69,6 +69,10 @@ class RowTable(Protocol):
     def columns(self) -> Sequence[Column]:
         """The columns, in the order of the screen."""
 
+    @property
+    def edit_name(self) -> str:
+        """Message that says what an edit of a cell is called."""
+
     def blank(self) -> Row:
         """Return a row in which nothing was typed."""
 

@@ -1,7 +1,7 @@
 """The key ``schedule`` of a case: where its instalments came from, and which payments are theirs.
 
 The payments stand among the case's events like any other; the key only says which of them belong
-to which instalment. A key that another program wrote is kept and left alone.
+to which instalment. What another program wrote in it is kept and left alone.
 """
 
 from collections.abc import Mapping
@@ -17,18 +17,33 @@ from faxi.engine.schedule import Method, Terms
 
 SCHEDULE, METHOD, PAID = "schedule", "method", "paid"
 _ANY_DAY = date(2000, 1, 1)  # saved dates are dates, never words for days
+_KEYS = tuple(field.key for field in TERM_FIELDS)
+
+Texts = tuple[tuple[str, str], ...]
+OWN_ROWS: Texts = ((METHOD, str(Method.OWN_ROWS)),)
 
 
 class SavedSchedule(NamedTuple):
     """What a case says of its schedule.
 
     Attributes:
-        terms: ``None`` for own rows.
+        texts: The terms by key, ``method`` among them; own rows may name the drawdown and a fee.
         paid: Payments that belong to instalments; the last events of the case.
     """
 
-    terms: Terms | None = None
+    texts: Texts = OWN_ROWS
     paid: tuple[Paid, ...] = ()
+
+    @property
+    def terms(self) -> Terms | None:
+        """The terms; ``None`` for own rows."""
+        texts = dict(self.texts)
+        return None if texts[METHOD] == Method.OWN_ROWS else read_terms(texts, _ANY_DAY).terms
+
+
+def saved_terms(terms: Terms | None, paid: tuple[Paid, ...] = ()) -> SavedSchedule:
+    """Return what a case says of a schedule made from terms, or of own rows."""
+    return SavedSchedule(tuple(terms_texts(terms).items()) if terms else OWN_ROWS, paid)
 
 
 def saved_schedule(case: Case) -> SavedSchedule | None:
@@ -36,16 +51,16 @@ def saved_schedule(case: Case) -> SavedSchedule | None:
     document = case.reserved.get(SCHEDULE)
     if not isinstance(document, Mapping) or document.get(METHOD) not in tuple(Method):
         return None
-    texts = {
-        field.key: text for field in TERM_FIELDS if isinstance(text := document.get(field.key), str)
-    }
-    terms = None if texts[METHOD] == Method.OWN_ROWS else read_terms(texts, _ANY_DAY).terms
-    return SavedSchedule(terms, _paid(document.get(PAID), case))
+    texts = tuple((key, text) for key in _KEYS if isinstance(text := document.get(key), str))
+    return SavedSchedule(texts, _paid(document.get(PAID), case))
 
 
-def schedule_key(saved: SavedSchedule) -> dict[str, Any]:
-    """Return the key as the case file has it; ``saved_schedule`` reads it back."""
-    texts = terms_texts(saved.terms) if saved.terms else {METHOD: str(Method.OWN_ROWS)}
+def schedule_key(saved: SavedSchedule, before: object = None) -> dict[str, Any]:
+    """Return the key as the case file has it; ``saved_schedule`` reads it back.
+
+    Args:
+        before: The key it takes the place of, for what another program wrote in it.
+    """
     paid = [
         {
             "instalment": payment.row + 1,
@@ -54,7 +69,10 @@ def schedule_key(saved: SavedSchedule) -> dict[str, Any]:
         }
         for payment in saved.paid
     ]
-    return {**texts, **({PAID: paid} if paid else {})}
+    known = (*_KEYS, PAID)
+    others = dict(before) if isinstance(before, Mapping) and METHOD in before else {}
+    kept = {key: value for key, value in others.items() if key not in known}
+    return {**dict(saved.texts), **({PAID: paid} if paid else {}), **kept}
 
 
 def other_events(case: Case) -> tuple[Event, ...]:
@@ -85,10 +103,9 @@ def _paid_by(entry: object, event: Event, count: int) -> Paid | None:
     number = entry.get("instalment") if isinstance(entry, Mapping) else None
     if type(number) is not int or not 1 <= number <= count:
         return None
-    paid = Paid(number - 1, event.date, event.amount)
     wanted = {
         "instalment": number,
         "date": event.date.isoformat(),
         "amount": money_text(event.amount),
     }
-    return paid if entry == wanted else None
+    return Paid(number - 1, event.date, event.amount) if entry == wanted else None

@@ -1,6 +1,7 @@
 """Sentences about loans: rates as found, and how a schedule and its cost were worked out."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from faxi.engine.annual_cost import AnnualCost
@@ -74,15 +75,33 @@ def _method_step(schedule: Schedule, terms: Terms, words: Words) -> str:
 
 def interest_formula(schedule: Schedule, index: int) -> str:
     """Return the interest of an instalment in numbers; evaluated and rounded it is that amount."""
-    terms = schedule.terms
-    if terms is None:
+    if schedule.terms is None:
         return ""
+    return _formula(schedule, schedule.terms, index, schedule.rows[index].due_date)
+
+
+def earned_formula(schedule: Schedule, day: date) -> str:
+    """Return what ``earned_interest`` does in numbers, ``""`` where it is nothing."""
+    index = next((n for n, row in enumerate(schedule.rows) if row.due_date > day), None)
+    if index is None:
+        return ""
+    start = schedule.rows[index - 1].due_date if index else schedule.drawdown_date
+    if day <= start:
+        return ""
+    if schedule.terms is not None:
+        return _formula(schedule, schedule.terms, index, day)
+    running = schedule.rows[index]
+    passed, whole = (day - start).days, (running.due_date - start).days
+    return f"{money_face(running.interest)} × {passed} ÷ {whole}"
+
+
+def _formula(schedule: Schedule, terms: Terms, index: int, end: date) -> str:
+    """Return the interest from the due date before an instalment to ``end`` in numbers."""
     start, base = schedule.drawdown_date, schedule.amount
     if index:
         start, base = schedule.rows[index - 1].due_date, schedule.rows[index - 1].balance
     if terms.method is Method.FLAT_FEE:
         base = schedule.amount
-    end = schedule.rows[index].due_date
     if terms.basis is InterestBasis.EFFECTIVE:
         days = (end - start).days
         return f"{money_face(base)} × ((1 + {terms.rate.value})^({days} ÷ 365) − 1)"

@@ -35,10 +35,12 @@ from faxi.ui.theme import LARGE, MEDIUM
 
 if TYPE_CHECKING:
     from faxi.app.drafts import Draft
+    from faxi.ui.fold import Fold
+    from faxi.ui.row_editor import RowEditor
 
 # The usual range for bank loans is offered, never set.
 _SURCHARGES = ("30", "50")
-_UNITS = (
+UNITS = (
     ("%/year", marked("% a year")),
     ("%/month", marked("% a month")),
     ("%/day", marked("% a day")),
@@ -66,6 +68,7 @@ class CaseForm(QScrollArea):
         self._lines: dict[str, LineField] = {}
         self._boxes: dict[str, QComboBox] = {}
         self._rows: dict[str, FieldRow] = {}
+        self._tables: dict[str, tuple[RowEditor, Fold]] = {}
         self._is_complete = False
         self._beyond_rows: Sequence[tuple[str, str, str]] = ()
         self.setWidgetResizable(True)
@@ -146,6 +149,7 @@ class CaseForm(QScrollArea):
             marked("Da&y of the suit"),
             marked("The day the lender sued; some limits depend on it. Empty if there is no suit."),
         )
+        self._add_instalments(layout)
         self._add_terms(layout)
         self._add_events(layout)
         self._row(
@@ -176,13 +180,30 @@ class CaseForm(QScrollArea):
 
     def _add_events(self, layout: QVBoxLayout) -> None:
         from faxi.ui.events_editor import EventsEditor  # noqa: PLC0415 - after the first paint
-        from faxi.ui.fold import Fold  # noqa: PLC0415
 
         self.events = EventsEditor(self._speech)
-        self.events.edited.connect(lambda rows, name: self.rows_edited.emit("events", rows, name))
-        self.events_fold = Fold("eventsFold", marked("Repayments and chan&ges"), self._speech)
-        self.events_fold.set_content(self.events)
-        layout.addWidget(self.events_fold)
+        message = marked("Repayments and chan&ges")
+        self.events_fold = self._add_table(layout, "events", self.events, message)
+
+    def _add_instalments(self, layout: QVBoxLayout) -> None:
+        from faxi.ui.instalments_editor import InstalmentsEditor  # noqa: PLC0415
+
+        self.instalments = InstalmentsEditor(self._speech)
+        message = marked("Instalments of t&he loan")
+        self.instalments_fold = self._add_table(layout, "instalments", self.instalments, message)
+
+    def _add_table(
+        self, layout: QVBoxLayout, name: str, editor: "RowEditor", message: str
+    ) -> "Fold":
+        """Add a table of rows that folds away."""
+        from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
+
+        editor.edited.connect(lambda rows, edit: self.rows_edited.emit(name, rows, edit))
+        fold = Fold(f"{name}Fold", message, self._speech)
+        fold.set_content(editor)
+        layout.addWidget(fold)
+        self._tables[name] = editor, fold
+        return fold
 
     def _line(self, field: str, name: str, line: LineField | None = None) -> LineField:
         line = line or LineField(name)
@@ -225,7 +246,7 @@ class CaseForm(QScrollArea):
     def _unit(self, field: str) -> QComboBox:
         unit = self._box(f"{field}_unit", f"{field}UnitBox")
         unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for index, (data, message) in enumerate(_UNITS):
+        for index, (data, message) in enumerate(UNITS):
             unit.addItem("", data)
             self._speech.say(partial(unit.setItemText, index), message)
         self._speech.say(unit.setAccessibleName, marked("Unit of the rate"))
@@ -334,8 +355,12 @@ class CaseForm(QScrollArea):
             box.setCurrentIndex(box.findData(str(value_of(draft, field))))
         terms = draft.terms
         self.terms.show_rest(terms.allocation_order, is_applied=terms.cap_apply)
-        self.events.show_rows(draft.events)
-        self.events_fold.show_count(len(draft.events))
+        for name, (editor, fold) in self._tables.items():
+            rows = value_of(draft, name)
+            if name == "instalments" and len(rows) > 1 >= len(editor.model.rows):
+                fold.open()  # else the fields would seem to hold the whole debt
+            editor.show_rows(rows)
+            fold.show_count(len(rows))
         self.show_penalty_kind(draft.penalty_kind)
 
     def show_penalty_kind(self, kind: str) -> None:
@@ -352,7 +377,12 @@ class CaseForm(QScrollArea):
             said[row] += [problems[field]] if problems.get(field) else []
         for row, sentences in said.items():
             row.show_problem("\n".join(sentences))
-        self.events.show_problems(cells_of("events", problems))
+        for name, (editor, _) in self._tables.items():
+            cells = cells_of(name, problems)
+            if name == "instalments":  # the first of them is the one in the fields
+                firsts = ("due_date", "principal", "interest")
+                cells |= {(0, field): problems[field] for field in firsts if field in problems}
+            editor.show_problems(cells)
         self._problems.clear()
         for field, sentence in problems.items():
             item = QListWidgetItem(f"⚠ {self._placed(field, sentence)}")
@@ -366,9 +396,9 @@ class CaseForm(QScrollArea):
         from faxi.app.row_tables import place_of  # noqa: PLC0415 - after the first paint
 
         place = place_of(field)
-        if place is None or place.table != "events":
+        if place is None or place.table not in self._tables:
             return sentence
-        cell = self.events.name_of(place.row, place.column)
+        cell = self._tables[place.table][0].name_of(place.row, place.column)
         return self._speech.words("{place}: {problem}", place=cell, problem=sentence)
 
     def _go_to(self, item: QListWidgetItem) -> None:
@@ -379,9 +409,10 @@ class CaseForm(QScrollArea):
         from faxi.app.row_tables import place_of  # noqa: PLC0415 - after the first paint
 
         place = place_of(field)
-        if place is not None and place.table == "events":
-            self.events_fold.open()
-            self.events.view.go_to(place.row, place.column)
+        if place is not None and place.table in self._tables:
+            editor, fold = self._tables[place.table]
+            fold.open()
+            editor.view.go_to(place.row, place.column)
             return
         if field in self._rows and self.terms.isAncestorOf(self._rows[field]):
             self.terms_fold.open()
@@ -419,4 +450,5 @@ class CaseForm(QScrollArea):
         """Commit whatever is still being typed."""
         for line in self._lines.values():
             line.commit()
-        self.events.view.finish_edit()
+        for editor, _ in self._tables.values():
+            editor.view.finish_edit()

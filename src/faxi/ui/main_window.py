@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         from faxi.ui.explaining import Explaining  # noqa: PLC0415
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
+        from faxi.ui.loan_control import LoanControl  # noqa: PLC0415
         from faxi.ui.passing import Passing  # noqa: PLC0415
         from faxi.ui.qt_language import QtLanguage  # noqa: PLC0415
         from faxi.ui.result_panel import ResultPanel  # noqa: PLC0415
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self.form.typed.connect(self._presenter.type)
         self.form.committed.connect(self._commit)
         self.form.rows_edited.connect(self._commit)
+        self._loans = LoanControl(self)
         self.form.events_fold.unfolded.connect(lambda _: self._show_payments())
         self.form.terms_fold.unfolded.connect(lambda _: self._show_effects())
         typed_early = self.form.texts()
@@ -328,6 +330,7 @@ class MainWindow(QMainWindow):
         self.explaining.show_result(statement)
         self.explaining.grey(False)
         self._show_payments()
+        self._loans.show_cost()
         self._show_effects()
 
     def _show_effects(self) -> None:

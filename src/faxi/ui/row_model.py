@@ -13,12 +13,11 @@ from PySide6.QtCore import (
 )
 
 from faxi.app.row_tables import Row, RowTable
-from faxi.text.words import Words, marked
+from faxi.text.words import Words
 from faxi.ui.icons import icon
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_EDITED = marked("Change event")
 
 
 class RowModel(QAbstractTableModel):
@@ -165,7 +164,7 @@ class RowModel(QAbstractTableModel):
         if changed != self.rows[row]:
             self.rows = (*self.rows[:row], changed, *self.rows[row + 1 :])
             self._tell_changed()
-            self.edited.emit(self.rows, _EDITED)
+            self.edited.emit(self.rows, self.table.edit_name)
         return True
 
     # What the view asks
