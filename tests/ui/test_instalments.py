@@ -205,7 +205,7 @@ def test_a_long_case_saves_whole_and_opens_again(
     before = window.presenter.case()
     assert before is not None
     path = tmp_path / "long.json"
-    assert window.presenter.save(path).is_fine
+    assert window.presenter.save_copy(path).is_fine
     document = json.loads(path.read_text(encoding="utf-8"))
     assert document["schedule"]["upfront_fee"] == "12000.00"
     assert [paid["instalment"] for paid in document["schedule"]["paid"]] == [1, 2]
