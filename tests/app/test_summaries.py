@@ -104,7 +104,7 @@ def test_the_stamp_changes_with_the_case_only() -> None:
     )
 
 
-@pytest.mark.parametrize("suffix", [".docx", "", ".pdf.txt"])
+@pytest.mark.parametrize("suffix", [".doc", "", ".pdf.txt"])
 def test_an_unknown_suffix_writes_nothing(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(CaseError) as caught:
         export_summary(statement_of("plain"), tmp_path / f"a{suffix}", words_of(Language.EN))

@@ -28,7 +28,7 @@ def test_several_files_come_from_one_case(faxi: Faxi) -> None:
 
 
 def test_one_bad_suffix_writes_nothing(faxi: Faxi) -> None:
-    run = faxi("export", *LOAN, *AS_OF, "-o", "a.pdf", "-o", "b.csv", "-o", "c.xlsx")
+    run = faxi("export", *LOAN, *AS_OF, "-o", "a.pdf", "-o", "b.csv", "-o", "c.doc")
     assert (run.status, run.out) == (2, "")
     assert list(Path.cwd().iterdir()) == []
 

@@ -32,7 +32,10 @@ WRONG_USAGE: list[tuple[tuple[str, ...], str]] = [
     (("--lang=en",), "unknown arguments: --lang=en"),
     (("check",), "missing: CASE.json"),
     (("export", "a.json"), "missing: -o/--output"),
-    (("export", *LOAN, "-o", "a.docx"), "“.docx” is not known; accepted: .pdf, .csv, .json"),
+    (
+        ("export", *LOAN, "-o", "a.doc"),
+        "“.doc” is not known; accepted: .pdf, .docx, .xlsx, .csv, .json, .md",
+    ),
     (("export", *LOAN, "-o", "summary"), "“summary” is not known"),
     (("export", *LOAN, "-o", ""), "“” is not known"),
     (("export", "a.json", "b.json", "-o", "c.pdf"), "export takes one case"),

@@ -9,7 +9,7 @@ from tests.helpers.commands import a_loan
 from faxi.app.summaries import calculate_case, summary_of
 from faxi.engine.case import Case
 from faxi.engine.statement import Statement
-from faxi.exports.blocks import Block, Document
+from faxi.exports.blocks import Document, Part
 from faxi.exports.formats import Summary
 from faxi.store.case_file import read_case
 from faxi.text.words import Language, words_of
@@ -136,6 +136,6 @@ def summary_of_case(language: str = "zh", as_of: str = "2026-11-23", **keys: Any
     return summary_of(statement, words_of(Language(language)))
 
 
-def blocks_of(document: Document, *kinds: type[Block]) -> list[Any]:
+def blocks_of(document: Document, *kinds: type[Part]) -> list[Any]:
     """Return the blocks of some kinds."""
     return [block for block in document.blocks if isinstance(block, kinds)]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from faxi.app import clock
 from faxi.app.chart import Band, ChartData, chart_data, moved
 from faxi.app.current_rules import current_rules
-from faxi.app.summaries import calculate_case
+from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
 from faxi.engine.days import LAST_YEAR
 from faxi.engine.problems import CaseError
@@ -38,6 +38,12 @@ class GrowthCharts:
         return self._chart
 
 
+def chart_on(statement: Statement, words: Words, day: date) -> ChartData:
+    """Return the chart as it would be drawn on a day, without a mark for that day."""
+    horizon = _calculate_on(statement.case, statement.as_of, _horizon(statement, day))
+    return chart_data(statement, horizon, words, bands=_bands(statement, words))
+
+
 def _horizon(statement: Statement, today: date) -> date:
     """Return the last day shown; it stays while the cut-off moves in the past."""
     first = min(item.due_date for item in statement.case.instalments)
@@ -49,10 +55,10 @@ def _horizon(statement: Statement, today: date) -> date:
 def _calculate_on(case: Case, as_of: date, last: date) -> Statement:
     """Calculate to the horizon; what fails only there, such as a later waiver, is left out."""
     try:
-        return calculate_case(case, last)
+        return calculate(case, last, current_rules().rulebook)
     except CaseError:
         past = tuple(event for event in case.events if event.date <= as_of)
-        return calculate_case(replace(case, events=past), last)
+        return calculate(replace(case, events=past), last, current_rules().rulebook)
 
 
 def _bands(statement: Statement, words: Words) -> list[Band]:

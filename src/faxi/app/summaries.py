@@ -1,23 +1,27 @@
 """Calculating a case and putting its result into words: the use cases behind every output."""
 
-import hashlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from faxi import __version__
 from faxi.app.citations import citation
-from faxi.app.current_rules import current_rules, data_age
+from faxi.app.current_rules import current_rules
 from faxi.app.drafts import cause_of
+from faxi.app.export_chart import export_chart
 from faxi.app.guides import guidance_section
 from faxi.app.law import law_of
 from faxi.app.law_texts import law_document, texts_of
 from faxi.app.plan_texts import kept_blocks, kept_documents
+from faxi.app.stamps import stamp_facts, stamp_of
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
 from faxi.exports.formats import FORMATS, Summary
+from faxi.exports.options import EVERYTHING, Options
+from faxi.exports.redaction import redacted
 from faxi.exports.statement_json import statement_document
 from faxi.exports.summary import SummaryTexts, build
 from faxi.rules.law import Rule, law
@@ -48,37 +52,37 @@ def document_of(statement: Statement, words: Words) -> dict[str, Any]:
     return {**document, **said, **kept, "warnings": document["warnings"] + said["warnings"]}
 
 
-def summary_of(statement: Statement, words: Words) -> Summary:
+def summary_of(statement: Statement, words: Words, options: Options = EVERYTHING) -> Summary:
     """Return the repayment summary, ready to be written in any format."""
     from faxi.store.case_file import dump_case  # noqa: PLC0415 - pydantic only for a file
-    from faxi.store.documents import case_bytes  # noqa: PLC0415
 
+    if options.is_redacted:
+        # Before anything is derived from it: what is not there cannot leak.
+        statement = replace(statement, case=redacted(statement.case))
+    case = statement.case
     title, text = stage_texts(statement, words)
-    lpr = current_rules().lpr_1y.series
     # A suit is imagined filed on the cut-off date, so that the bytes never depend on the day.
     view = law_of(statement, statement.as_of)
     texts = SummaryTexts(
         stage_title=title,
         stage_text=text,
         citations={rule.id: citation(rule, words) for rule in rules_of(statement)},
-        data_age=data_age(words),
+        stamp=stamp_facts(case, words, is_redacted=options.is_redacted),
         program=f"Faxi {__version__}",
         law=texts_of(view, words),
-        guidance=tuple(guidance_section(statement, cause_of(statement.case), words)),
-        plans=tuple(kept_blocks(statement.case, words)),
+        chart=export_chart(statement, words),
+        guidance=tuple(guidance_section(statement, cause_of(case), words)),
+        plans=tuple(kept_blocks(case, words)),
     )
-    stamp = {
-        "program": f"faxi {__version__}",
-        "checked_on": {lpr.id: lpr.checked_on.isoformat()},
-        "case_sha256": hashlib.sha256(case_bytes(statement.case)).hexdigest(),
-    }
     return Summary(
         statement=statement,
-        document=build(statement, texts, words),
-        stamp=stamp,
-        case_document=dump_case(statement.case),
+        document=build(statement, texts, words, options),
+        stamp=stamp_of(case, is_redacted=options.is_redacted),
+        case_document=dump_case(case),
         statement_document=document_of(statement, words),
+        texts=texts,
         words=words,
+        options=options,
         warnings=(*statement.warnings, *(w for w in view.warnings if w not in statement.warnings)),
     )
 
@@ -90,14 +94,18 @@ def rules_of(statement: Statement) -> list[Rule]:
     return list({rule.id: rule for rule in rules}.values())
 
 
-def summary_pages(statement: Statement, words: Words, ppi: int) -> list[bytes]:
+def summary_pages(
+    statement: Statement, words: Words, ppi: int, options: Options = EVERYTHING
+) -> list[bytes]:
     """Return a picture (PNG) of each page of the summary."""
     from faxi.exports.pdf_file import write_pages  # noqa: PLC0415 - typst only where it is needed
 
-    return write_pages(summary_of(statement, words).document, ppi)
+    return write_pages(summary_of(statement, words, options).document, ppi)
 
 
-def export_summary(statement: Statement, path: Path, words: Words) -> list[Problem]:
+def export_summary(
+    statement: Statement, path: Path, words: Words, options: Options = EVERYTHING
+) -> list[Problem]:
     """Write the summary to a file in the format of its suffix and return warnings.
 
     Raises:
@@ -108,6 +116,6 @@ def export_summary(statement: Statement, path: Path, words: Words) -> list[Probl
     if suffix not in FORMATS:
         params = {"suffix": suffix or path.name, "accepted": ", ".join(FORMATS)}
         raise CaseError([Problem("format_unknown", str(path), params)])
-    content, warnings = FORMATS[suffix](summary_of(statement, words))
+    content, warnings = FORMATS[suffix](summary_of(statement, words, options))
     write_file(path, content)
     return warnings

@@ -13,6 +13,7 @@ from faxi.cli.law_commands import add_costs, add_rules
 from faxi.cli.loan_commands import add_cost, add_schedule
 from faxi.cli.plan_command import add_plan
 from faxi.cli.stage_command import add_stage
+from faxi.exports.formats import FORMATS
 from faxi.text.words import Language, Words, marked
 
 # argparse speaks English only; these are all its complaints that can reach a person here.
@@ -169,7 +170,10 @@ def _add_export(parser: argparse.ArgumentParser, words: Words) -> None:
         action="append",
         required=True,
         metavar="FILE",
-        help=words("file to write; its suffix says the format (.pdf, .csv, .json); repeatable"),
+        help=words(
+            "file to write; its suffix says the format ({suffixes}); repeatable",
+            suffixes=", ".join(FORMATS),
+        ),
     )
     _add_quick(parser, words)
     _add_common(parser, words)

@@ -5,12 +5,13 @@ import io
 
 from faxi.engine.money import money_text
 from faxi.engine.statement import Statement
+from faxi.exports.cleaning import clean
 from faxi.text.formulas import formulas
 from faxi.text.names import name_of
 from faxi.text.words import Words
 
-# A cell beginning so would be run as a formula by a spreadsheet.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+# A cell beginning so would be run as a formula by a spreadsheet, the wide forms by a Chinese one.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(statement: Statement, words: Words) -> bytes:
@@ -53,4 +54,10 @@ def write_csv(statement: Statement, words: Words) -> bytes:
 
 def neutral(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+    shown = clean(cell)
+    return f"'{shown}" if is_risky(shown) else shown
+
+
+def is_risky(text: str) -> bool:
+    """Tell whether a spreadsheet may take a text for a formula."""
+    return text.startswith(_RISKY)

@@ -9,7 +9,10 @@ from faxi.engine.statement import Statement
 from faxi.exports.blocks import Document
 from faxi.exports.csv_file import write_csv
 from faxi.exports.json_file import write_json
-from faxi.text.words import Words
+from faxi.exports.markdown_file import write_markdown
+from faxi.exports.options import Options
+from faxi.exports.summary import SummaryTexts
+from faxi.text.words import Words, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +31,62 @@ class Summary:
     stamp: Mapping[str, Any]
     case_document: Mapping[str, Any]
     statement_document: Mapping[str, Any]
+    texts: SummaryTexts
     words: Words
+    options: Options
     warnings: tuple[Problem, ...] = ()
 
 
 Written = tuple[bytes, list[Problem]]
 
 
+# Each library is imported only where its format is written.
+
+
 def _write_pdf(summary: Summary) -> Written:
-    from faxi.exports.pdf_file import write_pdf  # noqa: PLC0415 - typst only where it is needed
+    from faxi.exports.pdf_file import write_pdf  # noqa: PLC0415
 
     return write_pdf(summary.document)
 
 
+def _write_word(summary: Summary) -> Written:
+    from faxi.exports.word_file import write_word  # noqa: PLC0415
+
+    return write_word(summary.document), []
+
+
+def _write_excel(summary: Summary) -> Written:
+    from faxi.exports.excel_file import write_excel  # noqa: PLC0415
+
+    return write_excel(summary), []
+
+
+def _write_markdown(summary: Summary) -> Written:
+    return write_markdown(summary.document).encode(), []
+
+
+def _write_csv(summary: Summary) -> Written:
+    return write_csv(summary.statement, summary.words), list(summary.warnings)
+
+
+def _write_json(summary: Summary) -> Written:
+    content = write_json(summary.stamp, summary.case_document, summary.statement_document)
+    return content, []
+
+
 FORMATS: Mapping[str, Callable[[Summary], Written]] = {
     ".pdf": _write_pdf,
-    ".csv": lambda summary: (
-        write_csv(summary.statement, summary.words),
-        list(summary.warnings),
-    ),
-    ".json": lambda summary: (
-        write_json(summary.stamp, summary.case_document, summary.statement_document),
-        [],
-    ),
+    ".docx": _write_word,
+    ".xlsx": _write_excel,
+    ".csv": _write_csv,
+    ".json": _write_json,
+    ".md": _write_markdown,
+}
+FORMAT_NAMES: Mapping[str, str] = {
+    ".pdf": marked("PDF document"),
+    ".docx": marked("Word document"),
+    ".xlsx": marked("Excel workbook with live formulas"),
+    ".csv": marked("Table of lines (CSV)"),
+    ".json": marked("Data (JSON)"),
+    ".md": marked("Markdown text"),
 }

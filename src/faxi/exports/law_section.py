@@ -43,10 +43,25 @@ class LawTexts(NamedTuple):
 
 def law_sections(law: LawTexts, words: Words) -> Iterator[Block]:
     """Yield the sections that have something to say."""
+    yield from limits_section(law, words)
+    yield from milestones_section(law, words)
+    yield from costs_section(law, words)
+
+
+def limits_section(law: LawTexts, words: Words) -> Iterator[Block]:
+    """Yield what was checked against the limits of the law, if anything."""
     yield from _section(words(_LIMITS), law.checks, words("Yuan concerned"), words)
     if sum(row.figure not in {"", "0.00"} for row in law.checks) > 1:
         yield Paragraph(words(_OVERLAP), "note")
-    yield from _section(words(_DATES), law.milestones, words("Date"), words)
+
+
+def milestones_section(law: LawTexts, words: Words) -> Iterator[Block]:
+    """Yield the dates ahead, if there are any."""
+    return _section(words(_DATES), law.milestones, words("Date"), words)
+
+
+def costs_section(law: LawTexts, words: Words) -> Iterator[Block]:
+    """Yield what a suit would cost, and the interest for delayed performance."""
     yield from _section(words(_COSTS), law.costs, words("Amount (yuan)"), words)
     yield from _section(words(_DELAY), law.delay, words("Amount (yuan)"), words)
 
@@ -58,9 +73,9 @@ def _section(
         return
     yield Heading(title)
     columns = (
-        Column(words("Subject")),
+        Column(words("Subject"), share=2),
         Column(figure_title, is_figure=True),
-        Column(words("What it means")),
+        Column(words("What it means"), share=5),
     )
     yield Table(columns, tuple((row.title, row.figure, row.text) for row in rows))
     sources = dict.fromkeys(row.source for row in rows if row.source)

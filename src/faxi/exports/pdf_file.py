@@ -1,11 +1,9 @@
 """The summary as PDF, set by typst from a template; same document, same bytes."""
 
-import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -13,14 +11,18 @@ import typst
 
 from faxi.engine.problems import Problem
 from faxi.exports.blocks import Column, Document
-from faxi.resources import resource
+from faxi.exports.typesetting import compiled, logo_content
+from faxi.text.words import Language, marked, words_of
 
-_UNSHOWN = re.compile(r"could not be displayed|contains the disallowed codepoint")
+_UNSHOWN = re.compile(r"could not be displayed|contains the (?:disallowed )?codepoint")
+PAGES = marked("Page {number} of {count}")
+_PLAIN = ("language", "title", "subtitle", "cut_off", "header", "footer")
 _MAX_MISSING = 100
 _MAX_NAME = 200
 _PLACEHOLDER = "□"
 # Chinese breaks anywhere by itself, and knows better where not to.
 _LETTER = r"[^\s\u200b\u2e80-\U0010ffff]"
+_BREAK = "\u200b"  # our own place to break a line
 _LONG_WORD = re.compile(rf"({_LETTER}{{20}})(?={_LETTER}{{10}})")
 
 
@@ -30,23 +32,7 @@ def write_pdf(document: Document) -> tuple[bytes, list[Problem]]:
     The bundled fonts come first. A character they lack brings in the system's; one that no font
     has is printed as an empty square and named in a warning.
     """
-    content = _content(document)
-    if pdf := _set(content, _fonts(include_system=False)):
-        return pdf, []
-    system = _fonts(include_system=True)
-    if pdf := _set(content, system):
-        return pdf, []
-    characters = sorted(set(_characters(content)))
-    missing = list(islice(_unshown(characters, content, system), _MAX_MISSING))
-    pdf = _set(_without(content, missing), system)
-    if pdf is None:
-        # Accents and joiners can fail for their neighbours.
-        missing += [c for c in characters if _joins(c) and c not in missing]
-        shown = _without(content, missing)
-        pdf = _set(shown, system) or _set(shown, system, is_archival=False)
-    assert pdf is not None, "without a standard a missing character is no error"
-    named = " ".join(_named(character) for character in missing)
-    return pdf, [Problem("characters_missing", "", {"characters": named})]
+    return _shown(_Page(document))
 
 
 def write_pages(document: Document, ppi: int) -> list[bytes]:
@@ -55,77 +41,86 @@ def write_pages(document: Document, ppi: int) -> list[bytes]:
     Args:
         ppi: Pixels to the inch.
     """
-    template = resource("templates", "summary.typ")
-    content = _content(document)
-    pages: list[bytes] | bytes = typst.compile(
-        str(template),
-        root=str(template.parent),
-        font_paths=_fonts(include_system=True),
-        format="png",
-        ppi=ppi,
-        sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
-        timestamp=_timestamp(content["cut_off"]),
-    )
-    return [pages] if isinstance(pages, bytes) else pages
+    content = content_of(document)
+    return compiled("summary.typ", content, "png", include_system=True, dots_per_inch=ppi)
 
 
-def _content(document: Document) -> dict[str, Any]:
-    """Return a document as the template reads it."""
+class _Page:
+    """A document on its way to typst.
+
+    Attributes:
+        content: What the template is handed, all texts in it breakable.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.content = content_of(document)
+
+    def set(
+        self, content: Mapping[str, Any], *, include_system: bool, is_archival: bool = True
+    ) -> bytes | None:
+        """Return the PDF, ``None`` if the fonts lack a character."""
+        fonts = {"include_system": include_system, "is_archival": is_archival}
+        try:
+            return compiled("summary.typ", content, "pdf", **fonts)[0]
+        except typst.TypstError as error:
+            if _UNSHOWN.search(str(error)):
+                return None
+            raise
+
+
+def _shown(page: _Page) -> tuple[bytes, list[Problem]]:
+    content = page.content
+    for include_system in (False, True):
+        if (made := page.set(content, include_system=include_system)) is not None:
+            return made, []
+    characters = sorted(set(_characters(content)))
+    missing = list(islice(_unshown(characters, page), _MAX_MISSING))
+    made = page.set(_without(content, missing), include_system=True)
+    if made is None:
+        # Accents and joiners can fail for their neighbours.
+        missing += [c for c in characters if _joins(c) and c not in (*missing, _BREAK)]
+        shown = _without(content, missing)
+        made = page.set(shown, include_system=True)
+        made = made or page.set(shown, include_system=True, is_archival=False)
+    assert made is not None, "without a standard a missing character is no error"
+    named = " ".join(_named(character) for character in missing)
+    return made, [Problem("characters_missing", "", {"characters": named})]
+
+
+def content_of(document: Document) -> dict[str, Any]:
+    """Return a document as the plain values its template reads."""
+    fields = {name: getattr(document, name) for name in _PLAIN}
+    head = document.letterhead
     return {
-        **_broken(asdict(document)),
+        **_broken(fields),
         "blocks": [_block(block) for block in document.blocks],
         # What a reader's title bar shows; PDF limits its length.
-        "name": f"{document.title} {document.subtitle}"[:_MAX_NAME],
+        "name": f"{document.title} {document.subtitle}".strip()[:_MAX_NAME],
+        "author": document.author,
+        "pages": words_of(Language(document.language))(PAGES),
+        "letterhead": None
+        if head is None
+        else {
+            **_broken({"name": head.name, "address": head.address, "reference": head.reference}),
+            "logo": logo_content(head.logo),
+        },
     }
 
 
-def _set(content: dict[str, Any], fonts: typst.Fonts, *, is_archival: bool = True) -> bytes | None:
-    """Return the PDF, ``None`` if the fonts lack a character: in an archive all must be shown."""
-    template = resource("templates", "summary.typ")
-    try:
-        pdf: bytes = typst.compile(
-            str(template),
-            root=str(template.parent),
-            font_paths=fonts,
-            format="pdf",
-            pdf_standards="a-2a" if is_archival else None,
-            sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
-            # The document bears its cut-off date, so that it never depends on the clock.
-            timestamp=_timestamp(content["cut_off"]),
-        )
-    except typst.TypstError as error:
-        if _UNSHOWN.search(str(error)):
-            return None
-        raise
-    return pdf
-
-
-def _fonts(*, include_system: bool) -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=include_system,
-        include_embedded_fonts=False,
-        font_paths=[str(resource("fonts"))],
-    )
-
-
-def _timestamp(day: str) -> int:
-    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
-    return max(0, int(moment.timestamp()))
-
-
-def _unshown(characters: list[str], content: Any, fonts: typst.Fonts) -> Iterator[str]:
+def _unshown(characters: list[str], page: _Page) -> Iterator[str]:
     """Yield the characters that cannot be set, halving the heap they must be in."""
-    empty = {"blocks": [], "title": "", "footer": "", "name": ""}
+    empty: dict[str, Any] = dict.fromkeys(("title", "header", "footer", "name", "pages"), "")
+    empty |= {"blocks": [], "letterhead": None}
     # The letter between keeps one from joining the next.
-    sample = {**content, **empty, "subtitle": "x".join(["", *characters])}
-    if not characters or _set(sample, fonts) is not None:
+    sample = {**page.content, **empty, "subtitle": "x".join(["", *characters])}
+    if not characters or page.set(sample, include_system=True) is not None:
         return
     if len(characters) == 1:
         yield characters[0]
         return
     middle = len(characters) // 2
-    yield from _unshown(characters[:middle], content, fonts)
-    yield from _unshown(characters[middle:], content, fonts)
+    yield from _unshown(characters[:middle], page)
+    yield from _unshown(characters[middle:], page)
 
 
 def _characters(value: object) -> Iterator[str]:
@@ -164,7 +159,7 @@ def _block(block: Any) -> dict[str, Any]:
 
 def _broken(value: Any) -> Any:
     """Return the value with a place to break in every word too long for a line."""
-    return _each_text(value, lambda text: _LONG_WORD.sub("\\1\u200b", text))
+    return _each_text(value, lambda text: _LONG_WORD.sub(f"\\1{_BREAK}", text))
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:

@@ -4,7 +4,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from faxi.exports.blocks import Block, Document, Facts, Figures, Heading, Paragraph, Table
+from faxi.exports.blocks import (
+    Chart,
+    Document,
+    Facts,
+    Figures,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Signature,
+    Table,
+)
 
 _GAP = "  "
 _TAKE_NO_SPACE = {"Mn", "Me", "Cf"}
@@ -20,7 +31,7 @@ def write_text(document: Document) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Part) -> Iterator[str]:
     match block:
         case Heading(text, level):
             under = {1: "-" * width(_line(text))}
@@ -29,13 +40,26 @@ def _block(block: Block) -> Iterator[str]:
             yield from _lines(f"• {text}")
         case Paragraph(text):
             yield from _lines(text)
-        case Figures(items) | Facts(items):
-            wide = max((width(_line(label)) for label, _ in items), default=0)
-            for label, value in items:
-                for head, line in zip_longest([_line(label)], _lines(value), fillvalue=""):
-                    yield f"{_padded(head, wide, is_figure=False)}{_GAP}{line}"
+        case Figures(items, note):
+            yield from _labelled(items)
+            yield note
+        case Facts(items):
+            yield from _labelled(items)
         case Table():
             yield from _table(block)
+        case Chart():
+            yield from ("", f"{_line(block.caption)}: {_line(block.description)}")
+        case Signature(who, date):
+            yield from ("", _line(who), _line(date))
+        case PageBreak():
+            return
+
+
+def _labelled(items: Sequence[tuple[str, str]]) -> Iterator[str]:
+    wide = max((width(_line(label)) for label, _ in items), default=0)
+    for label, value in items:
+        for head, line in zip_longest([_line(label)], _lines(value), fillvalue=""):
+            yield f"{_padded(head, wide, is_figure=False)}{_GAP}{line}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -1,19 +1,29 @@
 """The repayment summary (还款明细汇总): a statement as a neutral document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from faxi.engine.case import Case
 from faxi.engine.components import Component
-from faxi.engine.events import NoticeKind
 from faxi.engine.rates import Rate
 from faxi.engine.statement import CapResult, Statement
-from faxi.exports.blocks import Block, Column, Document, Facts, Figures, Heading, Paragraph, Table
-from faxi.exports.law_section import LawTexts, law_sections
+from faxi.exports.blocks import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Part,
+    Table,
+)
+from faxi.exports.front import front_page
+from faxi.exports.law_section import LawTexts, costs_section, limits_section, milestones_section
+from faxi.exports.options import EVERYTHING, Options, Section
 from faxi.text.events import event_detail, event_name
-from faxi.text.faces import date_face, days_face, limit_face, money_face, rate_face, yuan_face
+from faxi.text.faces import date_face, limit_face, money_face, rate_face, yuan_face
 from faxi.text.formulas import formulas
-from faxi.text.messages import message_of
 from faxi.text.names import convention_phrases, name_of
 from faxi.text.words import Words, marked
 
@@ -26,7 +36,7 @@ CAP_NOTE = marked(
     "interest, liquidated damages and other fees; costs of realising the claim are outside."
 )
 
-_SHORT = 40
+_SHORT, _MODERATE = 40, 160
 
 
 class Citation(NamedTuple):
@@ -41,7 +51,7 @@ class SummaryTexts(NamedTuple):
 
     Attributes:
         citations: By rule id, for the lines and the stage.
-        data_age: How far the rate series reach.
+        stamp: Program, age of the data, digest of the case, as labelled values.
         program: Name and version of the program.
         guidance: What usually happens in the stage and what can be done, for reading.
         plans: The ways out kept with the case.
@@ -50,79 +60,58 @@ class SummaryTexts(NamedTuple):
     stage_title: str
     stage_text: str
     citations: Mapping[str, Citation]
-    data_age: str
+    stamp: tuple[tuple[str, str], ...]
     program: str
     law: LawTexts = LawTexts()
+    chart: Chart | None = None
     guidance: tuple[Block, ...] = ()
     plans: tuple[Block, ...] = ()
 
 
-def build(statement: Statement, texts: SummaryTexts, words: Words) -> Document:
+def build(
+    statement: Statement, texts: SummaryTexts, words: Words, options: Options = EVERYTHING
+) -> Document:
     """Return the summary of a statement as a document."""
     case = statement.case
     cut_off = date_face(statement.as_of, words)
-    sections: tuple[Iterable[Block], ...] = (
-        _head(statement, texts, words),
-        _inputs(case, words),
-        _totals(statement, words),
-        _lines(statement, words),
-        _allocations(statement, words),
-        _cap(statement.cap, words) if statement.cap else (),
-        law_sections(texts.law, words),
-        texts.plans,
-        _warnings(statement, texts.law.warnings, words),
-        _stage(texts, words),
-        _sources(texts, words),
-        [Heading(words("Please note")), Paragraph(words(DISCLAIMER)), _stamp(texts, words)],
-    )
+    chosen = options.sections
+    stage = (texts.stage_title, texts.stage_text)
+    chart = texts.chart if Section.CHART in chosen else None
+    sections: dict[Section, Callable[[], Iterable[Part]]] = {
+        Section.TOTALS: lambda: _totals(statement, words),
+        Section.INPUTS: lambda: _inputs(case, words),
+        Section.LINES: lambda: _lines(statement, words),
+        Section.ALLOCATIONS: lambda: _allocations(statement, words),
+        Section.MILESTONES: lambda: milestones_section(texts.law, words),
+        Section.LIMITS: lambda: _limits(statement.cap, texts.law, words),
+        Section.COSTS: lambda: costs_section(texts.law, words),
+        Section.PLANS: lambda: texts.plans,
+        Section.GUIDANCE: lambda: _guidance(texts, words),
+        Section.SOURCES: lambda: _sources(texts, words),
+    }
+    blocks = list(front_page(statement, stage, texts.law.warnings, chart, words))
+    for section, write in sections.items():
+        if section in chosen:
+            blocks += write()
+    blocks += [Heading(words("Please note")), Paragraph(words(DISCLAIMER)), Facts(texts.stamp)]
+    title = _shortened(case.title, _SHORT) or words("Debt")
     return Document(
         language=words.language,
         title=words("Repayment summary"),
-        subtitle=case.title or words("Untitled debt"),
+        subtitle=_shortened(case.title, _MODERATE) or words("Untitled debt"),
         cut_off=statement.as_of.isoformat(),
-        footer=words(
-            "{title} · calculated to {day}", title=_short(case.title) or words("Debt"), day=cut_off
-        ),
-        blocks=tuple(block for section in sections for block in section),
+        header=words("{title} · calculated to {day}", title=title, day=cut_off),
+        footer=words("{program} · Information, not legal advice", program=texts.program),
+        author=texts.program,
+        blocks=tuple(blocks),
+        letterhead=None if options.is_redacted else options.letterhead,
     )
 
 
-def _short(title: str) -> str:
-    """Return a title that fits into one line with a date."""
+def _shortened(title: str, most: int) -> str:
+    """Return a title as one line of at most so many characters."""
     line = " ".join(title.split())
-    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
-
-
-def _head(statement: Statement, texts: SummaryTexts, words: Words) -> Iterator[Block]:
-    yield Figures(
-        (
-            (words("Total due"), yuan_face(statement.total_due, words)),
-            (words("Penalty interest"), yuan_face(statement.accrued.penalty_interest, words)),
-            (words("Grows each day by"), yuan_face(statement.per_diem, words)),
-            (words("Days overdue"), days_face(statement.days_overdue, words)),
-        )
-    )
-    principal, interest = statement.not_yet_due
-    accrued, unpaid = statement.accrued.penalty_interest, statement.outstanding.penalty_interest
-    facts = [
-        (words("Cut-off date"), date_face(statement.as_of, words)),
-        (words("Collection stage"), f"{texts.stage_title} ({statement.bucket})"),
-    ]
-    if unpaid != accrued:
-        note = words("of it unpaid: {amount}", amount=yuan_face(unpaid, words))
-        facts.append((words("Penalty interest"), note))
-    if statement.oldest_unpaid_due_date:
-        facts.append((words("Overdue since"), date_face(statement.oldest_unpaid_due_date, words)))
-    if statement.stage.assignment_notice:
-        notice = name_of(NoticeKind.ASSIGNMENT_NOTICE, words)
-        facts.append((notice, date_face(statement.stage.assignment_notice, words)))
-    if principal:
-        facts.append((words("Principal not yet due"), yuan_face(principal, words)))
-    if interest:
-        facts.append((words("Interest not yet due"), yuan_face(interest, words)))
-    if statement.overpaid:
-        facts.append((words("Overpaid"), yuan_face(statement.overpaid, words)))
-    yield Facts(tuple(facts))
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _inputs(case: Case, words: Words) -> Iterator[Block]:
@@ -132,12 +121,9 @@ def _inputs(case: Case, words: Words) -> Iterator[Block]:
         if isinstance(case.penalty, Rate)
         else words("contract rate plus {surcharge}", surcharge=case.penalty)
     )
-    facts = [
-        (words("Lender"), case.lender.name),
-        (words("Kind of lender"), name_of(case.lender.kind, words)),
-    ]
-    if case.contract_date:
-        facts.append((words("Contract date"), date_face(case.contract_date, words)))
+    facts = []
+    if case.title != _shortened(case.title, _MODERATE):
+        facts.append((words("Title"), case.title))
     if case.suit_date:
         facts.append((words("Day of the suit"), date_face(case.suit_date, words)))
     if case.contract_rate:
@@ -146,7 +132,7 @@ def _inputs(case: Case, words: Words) -> Iterator[Block]:
     facts.append((words("Conventions"), words.phrases(convention_phrases(case, words))))
     if case.notes:
         facts.append((words("Notes"), case.notes))
-    yield Facts(tuple(fact for fact in facts if fact[1]))
+    yield Facts(tuple(facts))
     columns = (
         Column(words("No.")),
         Column(words("Due date")),
@@ -159,7 +145,7 @@ def _inputs(case: Case, words: Words) -> Iterator[Block]:
     ]
     yield Table(columns, tuple(rows), caption=words("Instalments"))
     if case.events:
-        heads = (Column(words("Date")), Column(words("Event")), Column(words("Detail")))
+        heads = (Column(words("Date")), Column(words("Event")), Column(words("Detail"), share=1))
         events = [
             (e.date.isoformat(), event_name(e, words), event_detail(e, words)) for e in case.events
         ]
@@ -198,7 +184,7 @@ def _lines(statement: Statement, words: Words) -> Iterator[Block]:
         Column(words("From")),
         Column(words("To (included)")),
         Column(words("Days"), is_figure=True),
-        Column(words("Calculation")),
+        Column(words("Calculation"), share=1),
         Column(words("Amount (yuan)"), is_figure=True),
     )
     rows = [
@@ -225,7 +211,7 @@ def _allocations(statement: Statement, words: Words) -> Iterator[Block]:
     columns = (
         Column(words("Date")),
         Column(words("Payment (yuan)"), is_figure=True),
-        Column(words("Set against")),
+        Column(words("Set against"), share=1),
         Column(words("Left over (yuan)"), is_figure=True),
     )
     rows = []
@@ -239,6 +225,12 @@ def _allocations(statement: Statement, words: Words) -> Iterator[Block]:
         against, left = words.phrases(parts), money_face(entry.remainder)
         rows.append((day, money_face(entry.amount), against, left))
     yield Table(columns, tuple(rows))
+
+
+def _limits(cap: CapResult | None, law: LawTexts, words: Words) -> Iterator[Part]:
+    if cap is not None:
+        yield from _cap(cap, words)
+    yield from limits_section(law, words)
 
 
 def _cap(cap: CapResult, words: Words) -> Iterator[Block]:
@@ -258,25 +250,15 @@ def _cap(cap: CapResult, words: Words) -> Iterator[Block]:
     yield Paragraph(words(CAP_NOTE), "note")
 
 
-def _stage(texts: SummaryTexts, words: Words) -> Iterator[Block]:
-    yield Heading(words("Collection stage: {title}", title=texts.stage_title))
-    yield Paragraph(texts.stage_text)
-    yield from texts.guidance
-
-
-def _warnings(statement: Statement, said: Iterable[str], words: Words) -> Iterator[Block]:
-    sentences = [*(message_of(warning, words) for warning in statement.warnings), *said]
-    if sentences:
-        yield Heading(words("Warnings"))
-        for sentence in dict.fromkeys(sentences):
-            yield Paragraph(sentence, "warning")
+def _guidance(texts: SummaryTexts, words: Words) -> Iterator[Part]:
+    if texts.guidance:
+        yield Heading(words("Collection stage: {title}", title=texts.stage_title))
+        yield from texts.guidance
 
 
 def _sources(texts: SummaryTexts, words: Words) -> Iterator[Block]:
-    yield Heading(words("Sources"))
-    yield Facts(tuple((citation.title, citation.source) for citation in texts.citations.values()))
-    yield Paragraph(texts.data_age, "note")
-
-
-def _stamp(texts: SummaryTexts, words: Words) -> Block:
-    return Paragraph(words("Made with {program}.", program=texts.program), "note")
+    if texts.citations:
+        yield Heading(words("Sources"))
+        columns = (Column(words("Rule"), share=2), Column(words("Source"), share=3))
+        rows = tuple((citation.title, citation.source) for citation in texts.citations.values())
+        yield Table(columns, rows)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from faxi.app.summaries import export_summary
 from faxi.app.tasks import Task
+from faxi.exports.formats import FORMAT_NAMES
 from faxi.store.files import FileError
 from faxi.text.messages import message_of
-from faxi.text.words import marked
 from faxi.ui.background import Job
 from faxi.ui.names import safe_name
 
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from faxi.engine.statement import Statement
     from faxi.text.words import Words
 
-_FORMATS = (
-    (".pdf", marked("PDF document (*.pdf)")),
-    (".csv", marked("Table of lines (*.csv)")),
-    (".json", marked("Data (*.json)")),
-)
 _PATIENCE_MS = 100  # faster work shows no progress
 
 
@@ -47,7 +42,7 @@ class ExportControl(QObject):
             return
         day = statement.as_of.isoformat()
         title = statement.case.title or words("Repayment summary")
-        filters = ";;".join(words(message) for _, message in _FORMATS)
+        filters = ";;".join(_filter(suffix, words) for suffix in FORMAT_NAMES)
         name, chosen = QFileDialog.getSaveFileName(
             self._window, words("Export the summary"), safe_name(f"{title} {day}.pdf"), filters
         )
@@ -112,9 +107,13 @@ class ExportControl(QObject):
         box.open()
 
 
+def _filter(suffix: str, words: "Words") -> str:
+    return f"{words(FORMAT_NAMES[suffix])} (*{suffix})"
+
+
 def _with_suffix(path: Path, chosen: str, words: "Words") -> Path:
     """Return the path with a suffix we write: its own, or that of the chosen filter."""
-    suffixes = {words(message): suffix for suffix, message in _FORMATS}
-    if path.suffix.lower() in suffixes.values():
+    if path.suffix.lower() in FORMAT_NAMES:
         return path
+    suffixes = {_filter(suffix, words): suffix for suffix in FORMAT_NAMES}
     return path.with_name(path.name + suffixes.get(chosen, ".pdf"))
