@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from faxi.app.casebook import CaseBook
 from faxi.app.current_rules import current_rules
 from faxi.engine.case import LenderKind
-from faxi.engine.money import Fen
+from faxi.engine.money import Fen, money_text
 from faxi.store.rows import CaseRow, Place
 from faxi.text.faces import date_face, days_face, yuan_face
 from faxi.text.names import name_of
@@ -74,10 +75,15 @@ def _of_figures(pick: Callable[[Any], int]) -> Callable[[CaseRow], Any]:
     return lambda row: None if row.figures is None else pick(row.figures)
 
 
+def _by_sound(text: str) -> bytes:
+    """Return what sorts a text: the national standard orders common characters by pinyin."""
+    return text.casefold().encode("gb18030", errors="replace")
+
+
 _KEYS: dict[str, Callable[[CaseRow], Any]] = {
     "changed": lambda row: row.revision,
-    "title": lambda row: row.title.casefold() or None,
-    "lender": lambda row: row.lender.casefold() or None,
+    "title": lambda row: _by_sound(row.title) or None,
+    "lender": lambda row: _by_sound(row.lender) or None,
     "total": _of_figures(lambda figures: figures.total_due),
     "days": _of_figures(lambda figures: figures.days_overdue),
     "growth": _of_figures(lambda figures: figures.per_diem),
@@ -195,3 +201,33 @@ def stage_rank(row: CaseRow) -> int:
     kind = LenderKind(row.lender_kind) if row.lender_kind in tuple(LenderKind) else LenderKind.BANK
     stages = [stage.id for stage in current_rules().ladder_for(kind).ladder.stages]
     return stages.index(row.figures.stage) if row.figures.stage in stages else 0
+
+
+def row_document(row: CaseRow) -> dict[str, Any]:
+    """Return a row as the command line prints it in JSON; amounts in yuan, as text."""
+    figures = row.figures
+    return {
+        "id": row.id,
+        "title": row.title,
+        "lender": row.lender,
+        "lender_kind": row.lender_kind,
+        "place": str(row.place),
+        "origin": row.origin,
+        "created_on": row.created_on.isoformat(),
+        "changed_on": row.changed_on.isoformat(),
+        "is_finished": row.is_whole,
+        "calculated_on": figures.calculated_on.isoformat() if figures else None,
+        "total_due": money_text(figures.total_due) if figures else None,
+        "per_diem": money_text(figures.per_diem) if figures else None,
+        "days_overdue": figures.days_overdue if figures else None,
+        "stage": figures.stage if figures else None,
+        "next_stage": (figures.next_stage or None) if figures else None,
+        "next_on": figures.next_on.isoformat() if figures and figures.next_on else None,
+    }
+
+
+def moved_rows(book: CaseBook, rows: Sequence[CaseRow], place: Place) -> list[CaseRow]:
+    """Put cases into another place and return their rows as they are then."""
+    book.move([row.id for row in rows], place)
+    found = [book.row(row.id) for row in rows]
+    return [row for row in found if row is not None]

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from faxi import __version__
 from faxi.app.language import default_language
 from faxi.app.quick_case import QUICK_OPTIONS, QuickOption
+from faxi.cli.book_commands import add_cases
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import add_costs, add_rules
 from faxi.cli.loan_commands import add_cost, add_schedule
@@ -135,19 +136,26 @@ def make_parser(words: Words) -> Parser:
     plan = commands.add_parser("plan", words=words, help=words("ways out of a debt"))
     add_plan(plan, words)
     _add_calculate(plan, words)
-    for command in (costs, rules, stage, schedule, cost):
+    cases = commands.add_parser("cases", words=words, help=words("the case book"))
+    actions = add_cases(cases, words, Parser)
+    _add_case_files(actions["add"], words)
+    for command in (costs, rules, stage, schedule, cost, *actions.values()):
         _add_format(command, words)
         _add_language(command, words)
     return parser
 
 
 def _add_calculate(parser: argparse.ArgumentParser, words: Words) -> None:
+    _add_case_files(parser, words)
+    _add_common(parser, words)
+    _add_format(parser, words)
+
+
+def _add_case_files(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "files", nargs="*", metavar="CASE.json", help=words("case files; - reads standard input")
     )
     _add_quick(parser, words)
-    _add_common(parser, words)
-    _add_format(parser, words)
 
 
 def _add_format(parser: argparse.ArgumentParser, words: Words) -> None:

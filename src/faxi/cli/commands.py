@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from faxi.app import clock
 from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
 from faxi.app.summaries import calculate_case, document_of, export_summary, summary_of
+from faxi.cli.book_commands import cases as book_cases
 from faxi.cli.law_commands import costs, rules
 from faxi.cli.loan_commands import cost, schedule
 from faxi.cli.plan_command import Debt, usage_fault
@@ -158,6 +159,23 @@ def _debts(session: Session, sources: Iterable[Source]) -> list[Debt]:
     return debts
 
 
+def cases(session: Session) -> int:
+    """Do what was asked of the case book."""
+
+    def read() -> list[tuple[str, Case]]:
+        found = []
+        for source in _sources(session):
+            name = "" if source.label == "-" else Path(source.label).name
+            for entry in source.entries:
+                if entry.case is None:
+                    session.complain(source, entry, entry.problems)
+                else:
+                    found.append((name, entry.case))
+        return found
+
+    return book_cases(session, read)
+
+
 def check(session: Session) -> int:
     """Report the problems of every case; a cut-off date also brings those of the calculation."""
     sources = _sources(session)
@@ -272,6 +290,7 @@ COMMANDS = {
     "costs": costs,
     "rules": rules,
     "stage": stage,
+    "cases": cases,
     "schedule": schedule,
     "cost": cost,
     "plan": plan,
