@@ -148,6 +148,15 @@ class CasePresenter:
         else:
             self.session.commit(name or EDIT_NAMES[field], draft)
 
+    def commit_all(self, values: Mapping[str, object], name: str) -> None:
+        """Take finished edits of several fields as one step that can be undone."""
+        self._finish_other("")
+        draft = self.session.draft
+        for field, value in values.items():
+            draft = changed(draft, field, value)
+            self._touched.add(field)
+        self.session.commit(name, draft)
+
     def undo(self) -> None:
         """Undo the last edit."""
         self._typed = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from faxi.ui.speech import Speech
-from faxi.ui.theme import as_note
+from faxi.ui.theme import as_note, as_warning
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
@@ -115,10 +115,26 @@ class FieldRow(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._problem)
         self._main = editors[0]
+        self._hint: QLabel | None = None
         speech.say(self._label.setText, message)
         speech.say(lambda text: self._main.setAccessibleName(text.replace("&", "")), message)
         speech.say(self._main.setToolTip, help_message)
         speech.say(self._main.setAccessibleDescription, help_message)
+
+    def show_hint(self, sentence: str) -> None:
+        """Show beneath everything what to look at, without anything being wrong."""
+        if self._hint is None:
+            if not sentence:
+                return
+            self._hint = QLabel()
+            self._hint.setObjectName(f"{self._main.objectName()}Hint")
+            self._hint.setWordWrap(True)
+            as_warning(self._hint)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._hint)
+        self._hint.setText("\n".join(f"⚠ {line}" for line in sentence.split("\n")))
+        self._hint.setVisible(bool(sentence))
 
     def focus(self) -> None:
         """Take the focus to the first editor."""

@@ -56,11 +56,13 @@ class CaseForm(QScrollArea):
         typed: Name of a field and its text, after every key.
         committed: Name of a field and its value, once an edit is finished.
         rows_edited: Name of a table, its rows, and what the edit is called.
+        offer_taken: Values by field, and what the edit is called.
     """
 
     typed = Signal(str, str)
     committed = Signal(str, object)
     rows_edited = Signal(str, object, str)
+    offer_taken = Signal(object, str)
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -128,6 +130,7 @@ class CaseForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for box in self._boxes.values():
             box.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+        self._add_offers(layout)
         self._line_row(
             layout,
             "lender_name",
@@ -162,6 +165,13 @@ class CaseForm(QScrollArea):
         layout.addWidget(self._make_problems())
         layout.addWidget(self._make_beyond())
         layout.addStretch(1)
+
+    def _add_offers(self, layout: QVBoxLayout) -> None:
+        from faxi.ui.offer_bar import OfferBar  # noqa: PLC0415 - after the first paint
+
+        self._offers = OfferBar()
+        self._offers.taken.connect(self.offer_taken)
+        layout.insertWidget(layout.indexOf(self._rows["lender_kind"]) + 1, self._offers)
 
     def _add_terms(self, layout: QVBoxLayout) -> None:
         from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
@@ -347,8 +357,11 @@ class CaseForm(QScrollArea):
 
     def show_draft(self, draft: "Draft") -> None:
         """Put a draft into the fields."""
-        from faxi.app.drafts import value_of  # noqa: PLC0415 - after the first paint
+        from faxi.app.clock import today  # noqa: PLC0415 - after the first paint
+        from faxi.app.drafts import value_of  # noqa: PLC0415
+        from faxi.app.offers import offers_for  # noqa: PLC0415
 
+        self._offers.show_offers(*offers_for(draft, today(), self._speech.words))
         for field, line in self._lines.items():
             line.show_text(value_of(draft, field))
         for field, box in self._boxes.items():
@@ -390,6 +403,12 @@ class CaseForm(QScrollArea):
             self._problems.addItem(item)
         self._problems.setVisible(bool(problems))
         self._problems.setMaximumHeight(28 + 40 * len(problems))
+
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """Show beside fields what exceeds a limit; nothing is blocked by it."""
+        for field, row in self._rows.items():
+            if row is not self.terms.rows.get(field):
+                row.show_hint(hints.get(field, ""))
 
     def _placed(self, field: str, sentence: str) -> str:
         """Return a sentence with the cell it is about, where it is about one."""

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         from faxi.ui.explaining import Explaining  # noqa: PLC0415
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
+        from faxi.ui.form_notes import FormNotes  # noqa: PLC0415
         from faxi.ui.loan_control import LoanControl  # noqa: PLC0415
         from faxi.ui.passing import Passing  # noqa: PLC0415
         from faxi.ui.qt_language import QtLanguage  # noqa: PLC0415
@@ -133,8 +134,8 @@ class MainWindow(QMainWindow):
         self.form.committed.connect(self._commit)
         self.form.rows_edited.connect(self._commit)
         self._loans = LoanControl(self)
-        self.form.events_fold.unfolded.connect(lambda _: self._show_payments())
-        self.form.terms_fold.unfolded.connect(lambda _: self._show_effects())
+        self.form.offer_taken.connect(self._presenter.commit_all)
+        self._notes = FormNotes(self.form, self._presenter, self.speech)
         typed_early = self.form.texts()
         self.book.start(is_typed_in=bool(typed_early))
         for field, text in typed_early.items():
@@ -329,34 +330,14 @@ class MainWindow(QMainWindow):
         self._status.show_result(result)
         self.explaining.show_result(statement)
         self.explaining.grey(False)
-        self._show_payments()
         self._loans.show_cost()
-        self._show_effects()
-
-    def _show_effects(self) -> None:
-        """Say what each contract term does to the total, while somebody looks at them."""
-        from faxi.app.term_effects import effect_text  # noqa: PLC0415 - as in ``load``
-
-        statement, words = self.presenter.statement, self.speech.words
-        if statement is None or not self.form.terms_fold.is_open:
-            self.form.terms.explain(None)
-            return
-        case, as_of = statement.case, statement.as_of
-        self.form.terms.explain(lambda term: effect_text(case, as_of, term, words))
-
-    def _show_payments(self) -> None:
-        """Say where payments went, if the table in which it unfolds is in sight."""
-        from faxi.app.payment_details import payment_details  # noqa: PLC0415 - as in ``load``
-
-        statement = self.presenter.statement
-        if statement is not None and self.form.events_fold.is_open:
-            events, words = self.presenter.reading.events, self.speech.words
-            self.form.events.show_allocations(payment_details(statement, events, words))
+        self._notes.refresh()
 
     def grey_result(self) -> None:
         """Keep the last result, greyed."""
         self.results.grey()
         self.explaining.grey(True)
+        self._notes.refresh()
         self.export_action.setEnabled(False)
         self.print_action.setEnabled(False)
 
@@ -364,6 +345,7 @@ class MainWindow(QMainWindow):
         """Show that there is no result yet."""
         self.results.clear()
         self.explaining.show_result(None)
+        self._notes.refresh()
         self.export_action.setEnabled(False)
         self.print_action.setEnabled(False)
         self._status.clear()
