@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Answers, Typist, find
 
@@ -94,6 +94,13 @@ def test_a_schedule_is_made_paid_and_undone(
     table.selectAll()
     press(window, "markPaidButton")
     assert (shown("daysOverdueValue"), shown("totalDueValue")) == ("0", "0.00")
+    table.setCurrentIndex(table.model().index(1, DUE))
+    table.toggle_details()
+    details = [table.model().index(line, 0).data() for line in (2, 3, 4, 5)]
+    assert details[:2] == ["利息：11,053.81 × 12% ÷ 12 = 110.54 元", "当期费用：5.00 元"]
+    assert [detail.split()[0] for detail in details[2:]] == ["→", "→"]
+    find(window, QToolButton, "annualCostWorkingButton").click()
+    assert "1.074137%" in shown("annualCostWorking")
     window.undo()
     assert shown("daysOverdueValue") == "661"
     window.undo()

@@ -20,7 +20,7 @@ from faxi.engine.powers import power
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rates import Percent, Period, Rate
 
-MOST_PERIODS = 1200
+MOST_PERIODS = 600
 NO_SHARE = Percent(0, 0)
 _MONTHS = 12
 _DAYS = 365  # of a year of compounding days, and of a daily rate told as a yearly one

@@ -36,8 +36,8 @@ class FormNotes(QObject):
     def _show_payments(self) -> None:
         statement = self._presenter.statement
         if statement is not None and self._form.events_fold.is_open:
-            events, words = self._presenter.reading.events, self._speech.words
-            self._form.events.show_allocations(payment_details(statement, events, words))
+            reading, words = self._presenter.reading, self._speech.words
+            self._form.events.show_allocations(payment_details(statement, reading, words))
 
     def _show_effects(self) -> None:
         statement, words = self._presenter.statement, self._speech.words

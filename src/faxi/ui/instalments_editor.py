@@ -1,14 +1,24 @@
 """The instalments of a case: due dates and parts, what was paid and when, and what it all costs."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from faxi.app.instalment_table import INSTALMENT_TABLE
 from faxi.text.words import marked
 from faxi.ui.row_editor import RowEditor
 from faxi.ui.row_view import RowEdits
 from faxi.ui.speech import Speech
-from faxi.ui.theme import SMALL
+from faxi.ui.theme import SMALL, TIGHT, as_note
 
 _EDITS = RowEdits(
     marked("Add instalment"),
@@ -38,18 +48,46 @@ class InstalmentsEditor(RowEditor):
             self.show_help,
             marked(
                 "The first instalment is the one in the fields above. Enter edits, Insert adds, "
-                "Delete removes rows; tables of a bank or spreadsheet can be pasted. What was paid "
-                "counts as a repayment of the case."
+                "Delete removes rows, Space shows how one was worked out; tables of a bank or "
+                "spreadsheet can be pasted. What was paid counts as a repayment of the case."
             ),
         )
-        self._cost = QLabel()
-        self._cost.setObjectName("annualCostValue")
-        self._cost.setWordWrap(True)
-        self._cost.setVisible(False)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertLayout(0, self._make_tools())
-        layout.insertWidget(2, self._cost)
+        layout.insertWidget(2, self._make_cost())
+
+    def _make_cost(self) -> QWidget:
+        """Return the annual cost with its working, which a button shows and hides."""
+        self._cost, self._working = QLabel(), QLabel()
+        self._cost.setObjectName("annualCostValue")
+        self._working.setObjectName("annualCostWorking")
+        as_note(self._working)
+        for label in (self._cost, self._working):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self._working.setVisible(False)
+        why = QToolButton()
+        why.setObjectName("annualCostWorkingButton")
+        why.setCheckable(True)
+        why.toggled.connect(self._working.setVisible)
+        self._speech.say(why.setText, marked("How?"))
+        self._speech.say(why.setToolTip, marked("Show how the annual cost was worked out"))
+        self._speech.say(why.setAccessibleName, marked("Show how the annual cost was worked out"))
+        box = self._cost_box = QWidget()
+        line = QHBoxLayout()
+        line.addWidget(self._cost, 1)
+        line.addWidget(why)
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TIGHT)
+        layout.addLayout(line)
+        layout.addWidget(self._working)
+        box.setVisible(False)
+        return box
 
     def _make_tools(self) -> QGridLayout:
         buttons = (
@@ -82,7 +120,8 @@ class InstalmentsEditor(RowEditor):
                 rows[index] = rows[index]._replace(paid_on=rows[index].due_date)
         self.model.replace_rows(rows, marked("Mark instalments"))
 
-    def show_cost(self, line: str) -> None:
-        """Show the annual cost in a line, or nothing."""
+    def show_cost(self, line: str, working: Sequence[str]) -> None:
+        """Show the annual cost in a line, with the steps of its working, or nothing."""
         self._cost.setText(line)
-        self._cost.setVisible(bool(line))
+        self._working.setText("\n".join(working))
+        self._cost_box.setVisible(bool(line))

@@ -25,17 +25,26 @@ class LoanControl(QObject):
         editor.schedule_wanted.connect(self.make)
         editor.import_wanted.connect(self.ask_for_table)
         editor.acceleration_wanted.connect(self.accelerate)
-        window.form.instalments_fold.unfolded.connect(lambda _: self.show_cost())
+        window.form.instalments_fold.unfolded.connect(lambda _: self.show())
 
-    def show_cost(self) -> None:
-        """Show the annual cost, if the table it belongs to is in sight."""
+    def show(self) -> None:
+        """Show cost and working of the instalments, if their table is in sight."""
         from faxi.app.loan_preview import cost_line, loan_of_case  # noqa: PLC0415 - on first use
+        from faxi.app.payment_details import instalment_details  # noqa: PLC0415
+        from faxi.text.loan_words import cost_steps  # noqa: PLC0415
 
-        case = self._window.presenter.reading.case
-        if case is not None and self._window.form.instalments_fold.is_open:
-            loan = loan_of_case(case)
-            line = cost_line(loan, self._window.speech.words) if loan else ""
-            self._window.form.instalments.show_cost(line)
+        window = self._window
+        reading, statement = window.presenter.reading, window.presenter.statement
+        if reading.case is None or not window.form.instalments_fold.is_open:
+            return
+        words, editor = window.speech.words, window.form.instalments
+        loan = loan_of_case(reading.case)
+        if loan is None:
+            editor.show_cost("", ())
+        else:
+            editor.show_cost(cost_line(loan, words), tuple(cost_steps(loan.cost, words)))
+        if statement is not None:
+            editor.model.show_details(instalment_details(statement, reading, loan, words))
 
     def make(self) -> None:
         """Ask for the terms of a loan and take over its instalments."""

@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
         self._status.show_result(result)
         self.explaining.show_result(statement)
         self.explaining.grey(False)
-        self._loans.show_cost()
+        self._loans.show()
         self._notes.refresh()
 
     def grey_result(self) -> None:
