@@ -21,8 +21,9 @@ RESOURCES = ROOT / "resources"
 DOMAIN = "faxi"
 TARGET = "faxi/_data"
 
-# What the program reads at run time. Documents and the sources of made files stay out.
+# What the program reads at run time. Other documents and the sources of made files stay out.
 SHIPPED_FOLDERS = ("fonts", "guidance", "i18n", "icons", "rules", "templates")
+SHIPPED_FILES = ("docs/guide.*.md",)
 NOT_SHIPPED = ("README.md", "characters.txt", "*.po", "*.pot", ".*")
 
 # Babel writes the hour of the build otherwise, and two builds would differ.
@@ -41,7 +42,8 @@ def compiled(source: Path) -> Path:
 
 def shipped() -> list[Path]:
     """Return the resource files of the wheel, in a fixed order."""
-    files = (path for name in SHIPPED_FOLDERS for path in (RESOURCES / name).rglob("*"))
+    files = [path for name in SHIPPED_FOLDERS for path in (RESOURCES / name).rglob("*")]
+    files += [path for pattern in SHIPPED_FILES for path in RESOURCES.glob(pattern)]
     return sorted(
         path for path in files if path.is_file() and not any(map(path.match, NOT_SHIPPED))
     )

@@ -112,5 +112,5 @@ def test_an_applied_cap(kind: str, limit: str, phrase: str) -> None:
 
 
 def test_one_day_of_grace_is_singular() -> None:
-    phrase = "1 day of grace: counted from the due date once the grace is missed"
+    phrase = "1 day of grace: from the due date once the grace is missed"
     assert phrase in _phrases(a_case(grace=grace(1)))

@@ -72,7 +72,7 @@ NAMES: Mapping[type[Enum], Mapping[Enum, str]] = {
         DueDateRoll.NEXT_WORKDAY: marked("due dates move to the next working day"),
     },
     GraceEffect: {
-        GraceEffect.THRESHOLD: marked("counted from the due date once the grace is missed"),
+        GraceEffect.THRESHOLD: marked("from the due date once the grace is missed"),
         GraceEffect.SHIFT: marked("counted from the end of the grace"),
     },
     CompoundBase: {

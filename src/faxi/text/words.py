@@ -40,7 +40,7 @@ class _Pseudo(gettext.NullTranslations):
         changed = (
             part if index % 2 else part.translate(_LETTERS) for index, part in enumerate(parts)
         )
-        return f"[{''.join(changed)}{'~' * (len(message) // _LONGER)}]"
+        return f"[{''.join(changed)}{' ~~~' * (len(message) // _LONGER // 4 + 1)}]"
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Return one form or the other, as English does."""

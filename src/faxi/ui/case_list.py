@@ -127,7 +127,8 @@ class CaseListPanel(QWidget):
         for widgets in (
             (self.place_box, self.menu_button),
             (self.search,),
-            (self.stage_box, self.order_box, self.reverse),
+            (self.stage_box,),
+            (self.order_box, self.reverse),
         ):
             row = QHBoxLayout()
             row.setSpacing(SMALL // 2)

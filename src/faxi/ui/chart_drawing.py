@@ -59,7 +59,7 @@ _LANES = (("payment", "waiver"), ("rate", "notice"))
 _SVG_SCALE = 6.0  # pixels of a hatch tile for each unit of the drawing
 PAD, _LANE, SWATCH = 8.0, 13.0, 16.0
 _MOST_TICKS = 12  # of the money axis, whatever the height
-_HEADROOM = 1.06  # of the plot over the highest point
+_HEADROOM = 1.06  # of the plot over the highest point, at least
 
 
 class View(NamedTuple):
@@ -117,12 +117,14 @@ class ChartDrawing:
         strip = QRectF(0, legend_end + PAD, 0, row + 6)
         bottom = rect.bottom() - row - 14 - max(_LANE / 2, len(self._lanes) * _LANE)
         height = max(20.0, bottom - strip.bottom())
-        self._top = self._highest()
+        # Room above the highest point for a line of text, which the cap's name is.
+        headroom = max(_HEADROOM, height / max(height / 2, height - row - 10))
+        self._top = self._highest() * headroom
         most = min(_MOST_TICKS, 2 + int(height / row / 2.5))
         self._ticks, self._unit = self._money_axis(self._top, most)
         # Room for all of the time as well, so that zooming does not move the axis.
         highest = max(point.outstanding.total for point in data.points)
-        ticks = self._ticks + self._money_axis(highest * _HEADROOM, most)[0]
+        ticks = self._ticks + self._money_axis(highest * headroom, most)[0]
         width = max(width_of(painter, text) for text in (self._unit, *(text for _, text in ticks)))
         left = rect.left() + PAD + width + 6
         self.plot = QRectF(left, strip.bottom(), max(20.0, rect.right() - 2 * PAD - left), height)
@@ -152,12 +154,12 @@ class ChartDrawing:
         return [pair for pair in zip(ticks, labels, strict=True) if pair[0] <= top], unit
 
     def _highest(self) -> float:
-        """Return the top of the money axis; a cap far above the stack is left out."""
+        """Return the highest amount in view; a cap far above the stack is left out."""
         most = max((piece.heights[-1] for piece in self._pieces), default=0.0)
         limit = max((piece.heights[0] for piece in self.ceiling), default=0.0)
         if limit > 2 * most:
             self.ceiling, limit = [], 0.0
-        return _HEADROOM * max(most, limit, 1.0)
+        return max(most, limit, 1.0)
 
     # Dates and amounts as positions
 

@@ -1,14 +1,24 @@
 """Editors of the form: a line that knows when an edit is finished, and a labelled row for it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from faxi.ui.speech import Speech
-from faxi.ui.theme import as_note, as_warning
+from faxi.ui.theme import TIGHT, as_note, as_warning
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
@@ -89,8 +99,22 @@ class LineField(QLineEdit):
             super().dragEnterEvent(event)
 
 
+def _is_wordy(editor: QWidget) -> bool:
+    """Tell whether an editor is a list whose choices are too long to stand beside another."""
+    short = QComboBox.SizeAdjustPolicy.AdjustToContents
+    return isinstance(editor, QComboBox) and editor.sizeAdjustPolicy() is not short
+
+
+def _name(editor: QWidget, text: str) -> None:
+    editor.setAccessibleName(text.replace("&", ""))
+
+
 class FieldRow(QWidget):
-    """A label, its editors side by side, and what is wrong with them beneath."""
+    """A label, its editors side by side, and what is wrong with them beneath.
+
+    Attributes:
+        help_message: What may be typed, as its tool tip says.
+    """
 
     def __init__(
         self, message: str, help_message: str, editors: Sequence[QWidget], speech: Speech
@@ -101,23 +125,29 @@ class FieldRow(QWidget):
         self._problem = QLabel()
         self._problem.setObjectName(f"{editors[0].objectName()}Problem")
         self._problem.setWordWrap(True)
-        as_note(self._problem)
+        as_warning(self._problem)
         self._problem.setVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout()
-        line.setSpacing(6)
-        for editor in editors:
-            line.addWidget(editor, 1 if isinstance(editor, QLineEdit) else 0)
+        line.setSpacing(TIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addWidget(self._label)
         layout.addLayout(line)
+        for editor in editors:
+            if editor is not editors[0] and _is_wordy(editor):
+                layout.addWidget(editor)
+            else:
+                line.addWidget(editor, 1 if isinstance(editor, QLineEdit | QComboBox) else 0)
         layout.addWidget(self._problem)
         self._main = editors[0]
         self._hint: QLabel | None = None
         speech.say(self._label.setText, message)
-        speech.say(lambda text: self._main.setAccessibleName(text.replace("&", "")), message)
+        for editor in editors:
+            if not editor.accessibleName() and not isinstance(editor, QLabel | QAbstractButton):
+                speech.say(partial(_name, editor), message)
+        self.help_message = help_message
         speech.say(self._main.setToolTip, help_message)
         speech.say(self._main.setAccessibleDescription, help_message)
 
@@ -139,6 +169,11 @@ class FieldRow(QWidget):
     def focus(self) -> None:
         """Take the focus to the first editor."""
         self._main.setFocus()
+
+    @property
+    def explained(self) -> tuple[QWidget, QWidget]:
+        """What a tool tip belongs to: the label and the first editor."""
+        return self._label, self._main
 
     def replace_label(self, widget: QWidget) -> None:
         """Put a widget that says the same in the label's place."""

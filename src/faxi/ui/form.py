@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 # The usual range for bank loans is offered, never set.
 _SURCHARGES = ("30", "50")
+_LEAST_LETTERS, _LEAST_WIDTH = 10, 330
 UNITS = (
     ("%/year", marked("% a year")),
     ("%/month", marked("% a month")),
@@ -75,12 +76,12 @@ class CaseForm(QScrollArea):
         self._beyond_rows: Sequence[tuple[str, str, str]] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumWidth(330)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setWidget(self._build())
 
     def _build(self) -> QWidget:
         """Return what is there at the first paint: the few fields that every debt has."""
-        page = QWidget()
+        page = self._page = QWidget()
         layout = self._layout = QVBoxLayout(page)
         layout.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
         layout.setSpacing(MEDIUM)
@@ -165,6 +166,13 @@ class CaseForm(QScrollArea):
         layout.addWidget(self._make_problems())
         layout.addWidget(self._make_beyond())
         layout.addStretch(1)
+        from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
+        from faxi.ui.terms import explain_fields  # noqa: PLC0415
+
+        explain_fields(self._rows, self._speech)
+        for fold in self.findChildren(Fold):
+            fold.unfolded.connect(self._fit)
+        self._speech.follow(lambda _: self._fit())
 
     def _add_offers(self, layout: QVBoxLayout) -> None:
         from faxi.ui.offer_bar import OfferBar  # noqa: PLC0415 - after the first paint
@@ -215,6 +223,11 @@ class CaseForm(QScrollArea):
         self._tables[name] = editor, fold
         return fold
 
+    def _fit(self) -> None:
+        """Take room for the whole width of the page: it scrolls up and down only."""
+        width = self._page.minimumSizeHint().width()
+        self.setMinimumWidth(max(_LEAST_WIDTH, width + self.verticalScrollBar().sizeHint().width()))
+
     def _line(self, field: str, name: str, line: LineField | None = None) -> LineField:
         line = line or LineField(name)
         line.typed.connect(lambda text: self.typed.emit(field, text))
@@ -225,6 +238,9 @@ class CaseForm(QScrollArea):
     def _box(self, field: str, name: str) -> QComboBox:
         box = QComboBox()
         box.setObjectName(name)
+        # The longest choice does not decide how narrow the form may be.
+        box.setMinimumContentsLength(_LEAST_LETTERS)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return self._take_box(field, box)
 
     def _take_box(self, field: str, box: QComboBox) -> QComboBox:
@@ -354,6 +370,11 @@ class CaseForm(QScrollArea):
         for value, name in choices:
             box.addItem(name, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def begin(self) -> None:
+        """Put the cursor where filling in begins, unless somebody is at work already."""
+        if self.window().focusWidget() not in self._lines.values():
+            self._lines["principal"].setFocus()
 
     def show_draft(self, draft: "Draft") -> None:
         """Put a draft into the fields."""

@@ -1,7 +1,7 @@
 """The lines tab: every line of the calculation with its formula."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
 from faxi.text.words import marked
@@ -17,6 +17,7 @@ class LinesPage(ResultPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._formula_width = 0
         self._model = LinesModel(desk.speech.words, self)
         self.table = QTableView()
         self.table.setObjectName("linesTable")
@@ -28,7 +29,6 @@ class LinesPage(ResultPage):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(LineColumn.FORMULA, QHeaderView.ResizeMode.Stretch)
         desk.speech.say(self.table.setAccessibleName, marked("Lines"))
         self.table.clicked.connect(self._explain)
         self.table.activated.connect(self._explain)
@@ -58,11 +58,27 @@ class LinesPage(ResultPage):
         """Make columns as wide as their longest text; asking Qt for it measures every cell."""
         metrics = self.table.fontMetrics()
         for column in LineColumn:
-            if column is not LineColumn.FORMULA:
-                texts = [row[column] for row in showing.result.lines]
-                texts.append(self._model.headerData(column, Qt.Orientation.Horizontal))
-                longest = metrics.horizontalAdvance(max(texts, key=len))
-                self.table.setColumnWidth(column, longest + _CELL_MARGIN)
+            texts = [row[column] for row in showing.result.lines]
+            title = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+            longest = metrics.horizontalAdvance(max(texts, key=len, default=""))
+            width = max(longest, metrics.horizontalAdvance(title)) + _CELL_MARGIN
+            self.table.setColumnWidth(column, width)
+        self._formula_width = self.table.columnWidth(LineColumn.FORMULA)
+        self._fill_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room that is over to the formulas."""
+        super().resizeEvent(event)
+        self._fill_width()
+
+    def _fill_width(self) -> None:
+        others = sum(
+            self.table.columnWidth(column)
+            for column in LineColumn
+            if column is not LineColumn.FORMULA
+        )
+        room = self.table.viewport().width() - others
+        self.table.setColumnWidth(LineColumn.FORMULA, max(self._formula_width, room))
 
     def clear(self) -> None:
         """Show no lines."""

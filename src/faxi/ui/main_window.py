@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self.results = ResultPanel(self.speech)
         self.sections.fill("resultPanel", self.results)
+        self.results.welcome.example_wanted.connect(self.helping.show_example)
+        self.results.welcome.guide_wanted.connect(self.helping.show_guide)
         self._status = StatusLine(self.speech)
         self.setStatusBar(self._status)
         self.results.show_damage(leave_out_damage(), self.speech.words)
@@ -140,11 +142,13 @@ class MainWindow(QMainWindow):
         self.book.start(is_typed_in=bool(typed_early))
         for field, text in typed_early.items():
             self._presenter.commit(field, text)
+        self.form.begin()
 
     def _make_actions(self) -> None:
         from PySide6.QtGui import QKeySequence  # noqa: PLC0415 - as in ``load``
 
         from faxi.ui.actions import ActionBar  # noqa: PLC0415 - as in ``load``
+        from faxi.ui.helping import HelpControl  # noqa: PLC0415
 
         keys = QKeySequence.StandardKey
         self.removeToolBar(self._bar)
@@ -181,7 +185,8 @@ class MainWindow(QMainWindow):
         self.speech.say(language.setToolTip, marked("Switch to Chinese"))
         menu = bar.add_menu("appearance", "appearance", marked("Appearance"), is_quiet=True)
         self.appearance.fill(menu, self.speech)
-        bar.add("aboutAction", "about", marked("&About Faxi…"), self.show_about, is_quiet=True)
+        self.helping = HelpControl(self)
+        self.helping.add_to(bar)
 
     def _make_edit_menu(self, bar: "ActionBar") -> None:
         """Put what acts on the whole case into a menu."""
@@ -271,12 +276,6 @@ class MainWindow(QMainWindow):
         if statement is not None:
             self.printing = self.printing or PrintControl(self)
             self.printing.ask(statement, self.speech.words)
-
-    def show_about(self) -> None:
-        """Show version and age of the rates, with a way to bring newer ones."""
-        from faxi.ui.about import AboutDialog  # noqa: PLC0415 - seldom needed
-
-        AboutDialog(self, self.speech.words, self.presenter.recalculate).open()
 
     def switch_language(self) -> None:
         """Speak the other language from now on."""

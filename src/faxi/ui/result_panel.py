@@ -10,8 +10,10 @@ from faxi.text.words import Words, marked
 from faxi.ui.result_tabs import ResultTabs, Showing
 from faxi.ui.speech import Speech
 from faxi.ui.stage_strip import StageStrip
-from faxi.ui.theme import LARGE, MEDIUM, SMALL, Role, as_heading
+from faxi.ui.terms import explain
+from faxi.ui.theme import LARGE, MEDIUM, SMALL, TIGHT, Role, as_heading, as_note
 from faxi.ui.tile import Tile
+from faxi.ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from faxi.rules.tables import RuleDataError
@@ -42,6 +44,14 @@ class ResultPanel(QWidget):
         self._per_diem = Tile("perDiemValue", marked("Grows each day by"), yuan, speech)
         self.strip = StageStrip()
         speech.say(self.strip.setAccessibleName, marked("Collection stage"))
+        for tile, term in (
+            (self._days, "days_overdue"),
+            (self._penalty, "penalty_interest"),
+            (self._total, "total_due"),
+            (self._per_diem, "per_diem"),
+        ):
+            explain(tile.value, term, speech)
+            explain(tile, term, speech)
         self.tabs = ResultTabs(speech)
         self.damage: RuleDataError | None = None
         self._notice = QLabel()
@@ -50,15 +60,7 @@ class ResultPanel(QWidget):
         self._notice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._notice.setForegroundRole(Role.WARNING)
         self._notice.setVisible(False)
-        self._hint = QLabel()
-        self._hint.setObjectName("emptyHint")
-        self._hint.setWordWrap(True)
-        speech.say(
-            self._hint.setText,
-            marked(
-                "Enter principal, rates and due date on the left; the result appears as you type."
-            ),
-        )
+        self.welcome = Welcome(speech)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, MEDIUM, LARGE, SMALL)
         layout.setSpacing(MEDIUM)
@@ -70,34 +72,46 @@ class ResultPanel(QWidget):
             tile.explained.connect(partial(self.explanation_asked.emit, figure_id))
         layout.addWidget(self._notice)
         layout.addLayout(tiles)
-        layout.addWidget(self._hint)
-        layout.addWidget(self.strip)
-        layout.addWidget(self._make_stage_title())
+        layout.addWidget(self.welcome)
+        layout.addLayout(self._make_stage())
         self.pages = QSplitter(Qt.Orientation.Vertical)
         self.pages.setObjectName("resultPages")
         self.pages.addWidget(self.tabs)
         self.pages.setCollapsible(0, False)
         layout.addWidget(self.pages, 1)
+        self._rest = QWidget()  # takes the room of the pages while there are none
+        layout.addWidget(self._rest, 1)
         self.clear()
 
-    def _make_stage_title(self) -> QLabel:
-        self.stage_title = QLabel()
+    def _make_stage(self) -> QVBoxLayout:
+        """Return the strip with, beneath it, the stage and how long until the next."""
+        self.stage_title, self._hint = QLabel(), QLabel()
+        self._hint.setObjectName("stageHint")
+        as_note(self._hint)
         self.stage_title.setObjectName("stageTitle")
         as_heading(self.stage_title)
         self.stage_title.setWordWrap(True)
         self.stage_title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return self.stage_title
+        line = QHBoxLayout()
+        line.addWidget(self.stage_title, 1)
+        line.addWidget(self._hint)
+        stage = QVBoxLayout()
+        stage.setSpacing(TIGHT)
+        stage.addWidget(self.strip)
+        stage.addLayout(line)
+        return stage
 
     def show_result(self, showing: Showing) -> None:
         """Show a result."""
         result = showing.result
         self._grey(False)
-        self._hint.setVisible(False)
+        self._show_welcome(False)
         self._days.show_figure(result.days_overdue, result.bucket)
         self._penalty.show_figure(result.penalty_interest, result.penalty_note)
         self._total.show_figure(result.total_due, result.total_note)
         self._per_diem.show_figure(result.per_diem, result.per_diem_note)
         self.stage_title.setText(result.stage_title)
+        self._hint.setText(result.strip.hint)
         self.strip.show_strip(result.strip)
         self.tabs.show_result(showing)
 
@@ -116,12 +130,18 @@ class ResultPanel(QWidget):
     def clear(self) -> None:
         """Show that there is no result yet."""
         self._grey(False)
-        self._hint.setVisible(True)
+        self._show_welcome(True)
         for tile in self._tiles:
             tile.show_figure(_EMPTY)
         self.stage_title.setText("")
         self.strip.show_strip(None)
         self.tabs.clear()
+
+    def _show_welcome(self, is_shown: bool) -> None:
+        self.welcome.setVisible(is_shown)
+        self._rest.setVisible(is_shown)
+        for widget in (self.strip, self.stage_title, self._hint, self.pages):
+            widget.setVisible(not is_shown)
 
     def _grey(self, is_grey: bool) -> None:
         for tile in self._tiles:

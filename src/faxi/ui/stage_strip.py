@@ -6,10 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from faxi.ui.theme import SMALL, Role
+
 if TYPE_CHECKING:
     from faxi.app.results import Strip
 
-_BAND, _MARK = 26, 9
+_BAND, _MARK = 26, 10
+_LEAST_WIDTH = 400
 
 
 class StageStrip(QWidget):
@@ -32,10 +35,15 @@ class StageStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height the strip needs."""
-        return QSize(400, _BAND + _MARK + self.fontMetrics().height() + 6)
+        return QSize(_LEAST_WIDTH, self._band + _MARK)
+
+    @property
+    def _band(self) -> int:
+        """The height of the parts, from what Chinese letters take and not what the font says."""
+        return max(_BAND, self.fontMetrics().boundingRect("国Äg").height() + 2 * SMALL)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the parts, the marks and the hint."""
+        """Paint the parts and the marks: full for the cut-off, hollow for today."""
         if self._strip is None:
             return
         painter = QPainter(self)
@@ -44,23 +52,17 @@ class StageStrip(QWidget):
             self._paint_part(painter, index, area)
         strip = self._strip
         if strip.today_days is not None and strip.today_days != strip.days_overdue:
-            self._paint_mark(painter, strip.today_days, self._muted())
+            self._paint_mark(painter, strip.today_days, is_full=False)
         if strip.current is not None:
-            self._paint_mark(painter, strip.days_overdue, self._color(QPalette.ColorRole.Text))
-        self._paint_hint(painter)
+            self._paint_mark(painter, strip.days_overdue, is_full=True)
 
     def _areas(self) -> list[QRectF]:
         assert self._strip is not None
         width = self.width() / len(self._strip.parts)
-        return [QRectF(width * i, 0, width, _BAND) for i in range(len(self._strip.parts))]
+        return [QRectF(width * i, 0, width, self._band) for i in range(len(self._strip.parts))]
 
     def _color(self, role: QPalette.ColorRole) -> QColor:
         return self.palette().color(role)
-
-    def _muted(self) -> QColor:
-        color = self._color(QPalette.ColorRole.Text)
-        color.setAlphaF(0.45)
-        return color
 
     def _paint_part(self, painter: QPainter, index: int, area: QRectF) -> None:
         assert self._strip is not None
@@ -82,12 +84,13 @@ class StageStrip(QWidget):
         font.setBold(False)
         painter.setFont(font)
 
-    def _paint_mark(self, painter: QPainter, days: int, color: QColor) -> None:
+    def _paint_mark(self, painter: QPainter, days: int, *, is_full: bool) -> None:
         x = self._x_of(days)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        tip = QPointF(x, _BAND)
-        foot = _BAND + _MARK
+        color = self._color(QPalette.ColorRole.Text if is_full else Role.MUTED)
+        painter.setPen(QPen(color, 1))
+        painter.setBrush(color if is_full else self._color(QPalette.ColorRole.Window))
+        tip = QPointF(x, self._band + 1)
+        foot = self._band + _MARK - 1
         painter.drawPolygon(QPolygonF([tip, QPointF(x - 6, foot), QPointF(x + 6, foot)]))
 
     def _x_of(self, days: int) -> float:
@@ -104,9 +107,3 @@ class StageStrip(QWidget):
                 span = part.to_days - part.from_days + 1
                 return area.left() + area.width() * (days - part.from_days + 0.5) / span
         return self.width()
-
-    def _paint_hint(self, painter: QPainter) -> None:
-        assert self._strip is not None
-        painter.setPen(self._muted())
-        area = QRectF(0, _BAND + _MARK, self.width(), self.height() - _BAND - _MARK)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight, self._strip.hint)

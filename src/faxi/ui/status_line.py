@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from faxi.text.words import marked
+from faxi.ui.elided import ElidedLabel
 from faxi.ui.speech import Speech
 from faxi.ui.theme import Role
 
@@ -19,15 +20,15 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.setObjectName("statusLine")
         self._speech = speech
-        self._data_age, self._conventions, disclaimer = QLabel(), QLabel(), QLabel()
+        self._data_age, self._conventions, disclaimer = ElidedLabel(), ElidedLabel(), QLabel()
         self._data_age.setObjectName("dataAgeLabel")
         self._conventions.setObjectName("conventionsLabel")
         disclaimer.setObjectName("disclaimerLabel")
         speech.say(disclaimer.setText, marked("Information, not legal advice"))
         for label in (self._data_age, self._conventions, disclaimer):
             label.setForegroundRole(Role.MUTED)
-        self.addWidget(self._data_age, 1)
-        self.addWidget(self._conventions, 1)
+        self.addWidget(self._data_age, 2)
+        self.addWidget(self._conventions, 3)
         self.addPermanentWidget(disclaimer)
 
     def show_result(self, result: "ResultView") -> None:
@@ -36,11 +37,9 @@ class StatusLine(QStatusBar):
         self._conventions.setText(conventions)
         warnings = "  ".join(f"⚠ {warning}" for warning in result.warnings)
         self._data_age.setText(warnings or result.data_age)
-        self._data_age.setToolTip(warnings)
         self._data_age.setForegroundRole(Role.WARNING if warnings else Role.MUTED)
 
     def clear(self) -> None:
         """Show that there is no result."""
         self._conventions.setText("")
         self._data_age.setText("")
-        self._data_age.setToolTip("")

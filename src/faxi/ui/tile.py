@@ -40,6 +40,7 @@ class Tile(QFrame):
         as_figure(self.value)
         as_note(self.note)
         self.note.setWordWrap(True)
+        self._caption.setWordWrap(True)
         speech.say(self._caption.setText, caption)
         speech.say(self.value.setAccessibleName, caption)
         speech.say(self._unit.setText, unit)

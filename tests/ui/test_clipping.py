@@ -1,0 +1,58 @@
+"""Nothing is cut off: every language, the longest one included, at the smallest size and scaled."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.helpers.clipping import clipped
+
+from faxi.ui import create_main_window
+from faxi.ui.fold import Fold
+from faxi.ui.main_window import MainWindow
+from faxi.ui.result_tabs import TABS
+
+# The language nobody speaks is a third longer than any, and so is its window.
+SIZES = {"zh": (1024, 700), "en": (1024, 700), "pseudo": (1600, 700)}
+WIDE = (1400, 800)  # with the list of cases
+
+
+def _settle() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    for _ in range(20):  # the effects of the terms are shown one in each turn
+        QApplication.processEvents()
+
+
+@pytest.fixture(params=["zh", "en", "pseudo"])
+def small(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> MainWindow:
+    monkeypatch.setenv("FAXI_LANG", request.param)
+    made = create_main_window()
+    qtbot.addWidget(made)
+    made.resize(*SIZES[request.param])
+    made.show()
+    return made
+
+
+def test_nothing_is_cut_off_at_the_smallest_size(small: MainWindow) -> None:
+    _settle()
+    assert clipped(small) == []
+    size = small.size()
+    small.resize(*WIDE)
+    _settle()
+    assert clipped(small) == []
+    small.resize(size)
+    small.helping.show_example()
+    for fold in small.findChildren(Fold):
+        fold.open()
+    for spec in TABS:
+        small.results.tabs.turn_to(spec.name)
+        _settle()
+        assert clipped(small) == []
+    assert (small.width(), small.height()) in SIZES.values()
+
+
+def test_nothing_is_cut_off_in_the_guide(small: MainWindow) -> None:
+    guide = small.helping.show_guide()
+    _settle()
+    assert clipped(guide) == []
