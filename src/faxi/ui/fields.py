@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from faxi.ui.speech import Speech
-from faxi.ui.theme import TIGHT, as_note, as_warning
+from faxi.ui.theme import TIGHT, as_warning
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
