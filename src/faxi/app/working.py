@@ -7,7 +7,7 @@ taken from the statement; nothing is calculated anew.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from faxi.app.working_inputs import inputs_of_figure, inputs_of_line
+from faxi.app.working_inputs import inputs_of_figure
 from faxi.engine.cap import capped_growth
 from faxi.engine.components import COMPONENTS, Component
 from faxi.engine.money import Fen
@@ -65,7 +65,12 @@ def working_of(statement: Statement, figure_id: str, words: Words) -> Working:
     Raises:
         KeyError: The statement has no such figure.
     """
-    desk = _Desk(statement, words)
+    working = _found(_Desk(statement, words), figure_id)
+    fields = (*working.fields, *inputs_of_figure(statement, figure_id))
+    return working._replace(fields=tuple(dict.fromkeys(fields)))
+
+
+def _found(desk: "_Desk", figure_id: str) -> Working:
     head, _, rest = figure_id.partition(".")
     if head in _BY_COMPONENT:
         return _BY_COMPONENT[head](desk, COMPONENTS[rest])
@@ -103,7 +108,6 @@ class _Desk:
             value=value,
             figure=yuan_face(value, self.words),
             steps=tuple(steps),
-            fields=inputs_of_figure(self.statement, figure_id),
         )
 
     def name(self, component: Component) -> str:
@@ -173,7 +177,7 @@ def _days_overdue(desk: _Desk) -> Working:
         value=days,
         figure=days_face(days, words),
         steps=(Step(label, formula, days),),
-        fields=("due_date", "as_of", *inputs_of_figure(statement, "days_overdue")),
+        fields=("due_date", "as_of"),
         note=note,
     )
 
@@ -276,11 +280,7 @@ def _line(desk: _Desk, index: int) -> Working:
         raise KeyError(index)
     line, step = statement.lines[index], desk.line_step(index)
     working = desk.money(f"line.{index}", step.label, line.amount, [step._replace(target="")])
-    return working._replace(
-        conventions=desk.phrases,
-        rules=desk.rules([line]),
-        fields=inputs_of_line(statement, line),
-    )
+    return working._replace(conventions=desk.phrases, rules=desk.rules([line]))
 
 
 def _allocation(desk: _Desk, index: int) -> Working:

@@ -1,6 +1,7 @@
 """The inputs a figure came from, as fields of the form and places of its tables."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from faxi.engine.case import Case
 from faxi.engine.components import Component
@@ -8,7 +9,6 @@ from faxi.engine.events import (
     Acceleration,
     ContractRateChange,
     Cost,
-    Event,
     LiquidatedDamages,
     Pause,
     PenaltyRateChange,
@@ -26,6 +26,7 @@ _EVENTS_OF: dict[str, tuple[type, ...]] = {
     "overpaid": (Repayment,),
     "allocation": (Repayment,),
 }
+_CUTTING = (Repayment, Waiver, PenaltyRateChange, ContractRateChange, Acceleration, Pause)
 _CHARGES = {Component.COSTS.key: Cost, Component.LIQUIDATED_DAMAGES.key: LiquidatedDamages}
 
 
@@ -34,15 +35,12 @@ def inputs_of_figure(statement: Statement, figure_id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_figure_inputs(statement, figure_id)))
 
 
-def inputs_of_line(statement: Statement, line: Line) -> tuple[str, ...]:
-    """Return the inputs of a line: its base, its rate, what begins and ends it, how it counts."""
-    return tuple(dict.fromkeys(_line_inputs(statement, line)))
-
-
 def _figure_inputs(statement: Statement, figure_id: str) -> Iterator[str]:
     case = statement.case
     head, _, rest = figure_id.partition(".")
-    if head in _EVENTS_OF:
+    if head == "line":
+        yield from _Lines(statement).inputs(statement.lines[int(rest)])
+    elif head in _EVENTS_OF:
         yield from _named_events(statement, _EVENTS_OF[head], rest if head == "allocation" else "")
         yield from ("allocation_order", "allocation_across")
     elif rest in _CHARGES:
@@ -69,9 +67,10 @@ def _component_inputs(statement: Statement, key: str) -> Iterator[str]:
         return
     if key == Component.ORDINARY_INTEREST.key:
         yield from _instalments(case, "interest")
+    found = _Lines(statement)
     for line in statement.lines:
         if line.component.key == key:
-            yield from _line_inputs(statement, line)
+            yield from found.inputs(line)
 
 
 def _instalments(case: Case, first: str) -> Iterator[str]:
@@ -87,51 +86,52 @@ def penalty_inputs(case: Case) -> Iterator[str]:
         yield from ("penalty_surcharge", "contract_rate")
 
 
-def _line_inputs(statement: Statement, line: Line) -> Iterator[str]:
-    case = statement.case
-    is_compound = line.component is Component.COMPOUND_INTEREST
-    if line.instalment == 1:
-        yield "interest" if is_compound else "principal"
-    else:
-        yield f"instalments[{line.instalment - 1}]"
-    yield from _rate_inputs(case, line)
-    yield "due_date" if line.instalment == 1 else f"instalments[{line.instalment - 1}]"
-    yield "as_of"
-    for index, event in enumerate(case.events):
-        if event.date <= statement.as_of and _touches(event, line):
-            yield f"events[{index}]"
-    yield from _COUNTING
-    if is_compound:
-        yield from ("compound_base", "compound_settle")
-    if case.grace.days:
-        yield "grace_days"
+class _Lines:
+    """Finds the inputs of lines: base, rate, what begins and ends them, how they count."""
 
+    def __init__(self, statement: Statement) -> None:
+        self._case = case = statement.case
+        self._penalty = tuple(penalty_inputs(case))
+        self._cutting: dict[int, list[int]] = {}
+        self._setting: list[tuple[date, int]] = []
+        for index, event in enumerate(case.events):
+            if event.date > statement.as_of:
+                continue
+            if isinstance(event, _CUTTING):
+                days = {event.date, event.to_date if isinstance(event, Pause) else event.date}
+                for day in days:
+                    self._cutting.setdefault(day.toordinal(), []).append(index)
+            if isinstance(event, PenaltyRateChange | ContractRateChange):
+                self._setting.append((event.date, index))
+        self._setting.sort()
 
-def _rate_inputs(case: Case, line: Line) -> Iterator[str]:
-    """Yield where the rate of a line was set: the last event before it, or the fields."""
-    is_ordinary = line.component is Component.ORDINARY_INTEREST
-    kinds = (ContractRateChange,) if is_ordinary else (PenaltyRateChange, ContractRateChange)
-    setting = [
-        (event.date, index)
-        for index, event in enumerate(case.events)
-        if isinstance(event, kinds) and event.date <= line.from_date
-    ]
-    if setting:
-        yield f"events[{max(setting)[1]}]"
-    if is_ordinary:
-        yield "contract_rate"
-    else:
-        yield from penalty_inputs(case)
+    def inputs(self, line: Line) -> Iterator[str]:
+        """Yield the inputs of one line, the nearest first."""
+        is_compound = line.component is Component.COMPOUND_INTEREST
+        own = f"instalments[{line.instalment - 1}]" if line.instalment > 1 else ""
+        yield own or ("interest" if is_compound else "principal")
+        yield from self._rate_inputs(line)
+        yield own or "due_date"
+        yield "as_of"
+        first, last = line.from_date.toordinal(), line.to_date.toordinal()
+        # A line begins or ends on the day of what cuts it, or on the day beside it.
+        for day in dict.fromkeys((first - 1, first, last, last + 1)):
+            yield from (f"events[{index}]" for index in self._cutting.get(day, ()))
+        yield from _COUNTING
+        if is_compound:
+            yield from ("compound_base", "compound_settle")
+        if self._case.grace.days:
+            yield "grace_days"
 
-
-def _touches(event: Event, line: Line) -> bool:
-    """Tell whether an event lies at an end of a line, where a line begins or ends because of it."""
-    ends = {line.from_date.toordinal() + step for step in (-1, 0)}
-    ends |= {line.to_date.toordinal() + step for step in (0, 1)}
-    if isinstance(event, Pause):
-        return bool(ends & {event.date.toordinal(), event.to_date.toordinal()})
-    cutting = (Repayment, Waiver, PenaltyRateChange, ContractRateChange, Acceleration)
-    return isinstance(event, cutting) and event.date.toordinal() in ends
+    def _rate_inputs(self, line: Line) -> Iterator[str]:
+        """Yield where the rate of a line was set: the last event before it, or the fields."""
+        is_ordinary = line.component is Component.ORDINARY_INTEREST
+        for day, index in reversed(self._setting):
+            is_contract = isinstance(self._case.events[index], ContractRateChange)
+            if day <= line.from_date and (is_contract or not is_ordinary):
+                yield f"events[{index}]"
+                break
+        yield from ("contract_rate",) if is_ordinary else self._penalty
 
 
 def _named_events(statement: Statement, kinds: tuple[type, ...], allocation: str) -> Iterator[str]:

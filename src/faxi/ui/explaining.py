@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from faxi.app.working import working_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from faxi.text.words import Words
     from faxi.ui.speech import Speech
 
+_REST_MS = 60  # an open working follows when typing rests, so that it never holds up a key
 _SHARE = (3, 2)  # of the height, for results and working
 
 
@@ -39,6 +40,8 @@ class Explaining(QObject):
         self._panel: WorkingPanel | None = None
         self._statement: Statement | None = None
         self._trail: list[str] = []
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._show)
         self._came_from: QWidget | None = None
 
     @property
@@ -94,7 +97,7 @@ class Explaining(QObject):
         if statement is None:
             self.close()
         elif self._trail:
-            self._show()
+            self._rest.start()
 
     def grey(self, is_grey: bool) -> None:
         """Show that the working is of an earlier result, or that it is true again."""
@@ -102,8 +105,8 @@ class Explaining(QObject):
             self._panel.setEnabled(not is_grey)
 
     def _show(self) -> None:
-        assert self._panel is not None
-        assert self._statement is not None
+        if self._panel is None or self._statement is None or not self._trail:
+            return
         words: Words = self._speech.words
         try:
             working = working_of(self._statement, self.figure_id, words)

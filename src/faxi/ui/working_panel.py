@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from faxi.app.working_texts import FIELD, FIGURE
 from faxi.exports.blocks import Table
-from faxi.text.words import marked
+from faxi.text.words import Words, marked
 from faxi.ui.page_view import PageView, block_html
 from faxi.ui.speech import Speech
 from faxi.ui.theme import MEDIUM, SMALL, as_card, as_heading
+
+_MOST_ROWS = 200
 
 if TYPE_CHECKING:
     from faxi.app.working_texts import WorkingPage
@@ -81,7 +83,7 @@ class WorkingPanel(QFrame):
             return
         self._text = page.text
         place = self.view.verticalScrollBar().value() if is_same else 0
-        self.view.setHtml("".join(_html(page, self._speech.words("Inputs"))))
+        self.view.setHtml("".join(_html(page, self._speech.words)))
         self.view.verticalScrollBar().setValue(place)
 
     def copy(self) -> None:
@@ -102,8 +104,15 @@ class WorkingPanel(QFrame):
             self.field_asked.emit(target.removeprefix(FIELD))
 
 
-def _html(page: "WorkingPage", inputs: str) -> Iterator[str]:
+def _html(page: "WorkingPage", words: Words) -> Iterator[str]:
+    inputs = words("Inputs")
     yield from _steps(page.steps, page.targets)
+    left_out = len(page.steps.rows) - _MOST_ROWS
+    if left_out > 0:
+        said = words(
+            "{count} more rows are left out here; the copied text has them.", count=left_out
+        )
+        yield f"<p><i>{escape(said)}</i></p>"
     if page.inputs:
         links = " · ".join(_link(target, name) for target, name in page.inputs)
         yield f"<p><b>{escape(inputs)}</b>: {links}</p>"
@@ -119,7 +128,10 @@ def _steps(table: Table, targets: tuple[str, ...]) -> Iterator[str]:
     yield '<table cellspacing="0" cellpadding="3" width="100%">'
     heads = (_cell(column.title, is_figure=column.is_figure, tag="th") for column in table.columns)
     yield f"<tr>{''.join(heads)}</tr>"
+    left_out = len(table.rows) - _MOST_ROWS
     for index, row in enumerate(table.rows):
+        if left_out > 0 and _MOST_ROWS - 1 <= index < len(table.rows) - 1:
+            continue  # thousands of rows would hold up the window; the copied text has them all
         is_total = table.last_is_total and index == len(table.rows) - 1
         target = targets[index] if index < len(targets) else ""
         label = _link(target, row[0]) if target else escape(row[0])
