@@ -148,6 +148,8 @@ def test_what_is_left_over_covers_it_last(payment: str, *, is_ahead: bool, cover
     delay = _view(case, "2025-08-25").delay_interest
     assert delay is not None
     assert yuan(delay.paid) == covered
+    said = delay_text(delay, EN)
+    assert ("paid beyond the debt" in said) == (covered != "0.00")
 
 
 # Dates

@@ -45,6 +45,16 @@ def test_a_check_says_what_was_measured_and_how_serious_that_is() -> None:
     assert within.text.startswith("Not exceeded.")
 
 
+def test_delay_interest_is_what_is_still_owed_of_it() -> None:
+    judged = {"kind": "notice", "date": "2026-03-01", "what": "judgment",
+              "deadline": "2026-04-01", "amount": "50000.00"}  # fmt: skip
+    for paid, owed in (("0.01", "2065.00"), ("70000.00", "1025.00"), ("71025.00", "0.00")):
+        payment = {"kind": "repayment", "date": "2026-11-23", "amount": paid}
+        statement = calculate_case(read_case(a_loan(judged, payment)), date(2026, 11, 23))
+        document = law_document(law_of(statement, statement.as_of), EN)
+        assert document["delay_interest"] == owed, paid
+
+
 def test_a_suit_older_than_its_contract_is_pointed_out() -> None:
     dates = {"contract_date": "2019-03-01", "suit_date": "2015-01-01"}
     (warning,) = _texts("2026-11-23", **dates).warnings

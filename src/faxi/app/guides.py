@@ -114,7 +114,10 @@ def _stage_facts(stage_id: str, kind: LenderKind, bucket: str, words: Words) -> 
     if note := ladder.note_of(bucket):
         facts += [
             (words("Bucket"), bucket),
-            (words("Usual class at the lender"), note.asset_class[words.language]),
+            (
+                words("Usual class at the lender (as publicly reported)"),
+                note.asset_class[words.language],
+            ),
             (words("Code in the credit report"), note.credit_code),
         ]
     return Facts(tuple(facts))

@@ -90,7 +90,7 @@ def _delay(delay: DelayInterest, words: Words) -> list[LawRow]:
     text = delay_text(delay, words)
     text = f"{text} {formula}" if formula else text
     source = _source(rule.id, words)
-    return [LawRow(rule.title[words.language], money_face(delay.amount), text, source)]
+    return [LawRow(rule.title[words.language], money_face(delay.outstanding), text, source)]
 
 
 def law_page(statement: Statement, words: Words) -> tuple[Block, ...]:
@@ -150,7 +150,7 @@ def law_document(view: LawView, words: Words) -> dict[str, Any]:
             }
             for milestone in view.milestones
         ],
-        "delay_interest": None if delay is None else money_text(delay.amount),
+        "delay_interest": None if delay is None else money_text(delay.outstanding),
         "warnings": [
             {"code": warning.code, "message": message_of(warning, words)}
             for warning in view.warnings

@@ -283,6 +283,9 @@ _DELAY = marked(
 )
 _NO_DELAY = marked("The time to perform the judgment runs until {deadline}.")
 _PAID_IN_TIME = marked("The judgment debt was paid in time, so there is no doubled part.")
+_COVERED = marked(
+    "It came to {amount}; {paid} of it is covered, last of all, by what was paid beyond the debt."
+)
 _OLDER_DAYS = marked("Days before {counted_from} follow the rules of that time and are left out.")
 
 
@@ -329,6 +332,9 @@ def delay_text(delay: DelayInterest, words: Words) -> str:
         params |= {"first": delay.lines[0].from_date, "last": delay.lines[-1].to_date}
     if (delay.counted_from - deadline).days > 1:
         templates.append(_OLDER_DAYS)
+    if delay.paid:
+        templates.append(_COVERED)
+        params |= {key: yuan_face(getattr(delay, key), words) for key in ("amount", "paid")}
     return _filled(templates, params, words)
 
 
