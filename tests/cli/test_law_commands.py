@@ -103,6 +103,24 @@ def test_a_rule_comes_into_force_and_leaves_on_its_day(
         assert (rule in listed) is is_in_force
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["import"],
+        ["lpr_1y", "file.csv"],
+        ["export", "file.csv"],
+        ["--check", "lpr_1y"],
+        ["--check", "--on", "2024-01-01"],
+        ["export", "--on", "2024-01-01"],
+        ["lpr_1y", "--on", "2024-02-30"],
+    ],
+)
+def test_wrong_usage_of_rules(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["rules", *wrong])
+    assert ended.value.code == 2
+
+
 def test_own_rows_are_taken_marked_and_given_back(capsys: Capture, tmp_path: Path) -> None:
     rows = tmp_path / "newer.csv"
     rows.write_text("date,lpr_1y,lpr_5y\n2026-10-20,2.90,3.40\n", encoding="utf-8")

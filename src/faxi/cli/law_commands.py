@@ -11,6 +11,7 @@ from faxi.app.current_rules import current_rules, export_rates, import_rates
 from faxi.app.law import Costs, amount_behind, costs_of
 from faxi.app.law_texts import COST_NAMES, cost_text, rule_document
 from faxi.cli.days import day_reader
+from faxi.cli.usage import UsageError
 from faxi.engine.money import Fen, money_text
 from faxi.engine.problems import CaseError, Problem
 from faxi.rules.audit import audit
@@ -94,6 +95,7 @@ def _costs_text(costs: Costs, words: Words) -> str:
 def rules(run: Run) -> int:
     """Print rules or the value of a series, or take and give a person's own rows."""
     what = run.options.what
+    _check_usage(run)
     if run.options.check:
         return _check(run)
     if what == "import":
@@ -109,6 +111,20 @@ def rules(run: Run) -> int:
         run.complaints.append(message_of(problem, run.words))
         return PROBLEMS
     return _rules(run, [law()[what]] if what else list(law().values()), list(series.values()))
+
+
+def _check_usage(run: Run) -> None:
+    """Refuse what would be left unread."""
+    options, words = run.options, run.words
+    if what := options.what if options.check else None:
+        raise UsageError(words("{what} and {other} exclude each other", what="--check", other=what))
+    if options.on is not None and (options.check or options.what in {"import", "export"}):
+        other = "--check" if options.check else options.what
+        raise UsageError(words("{what} and {other} exclude each other", what="--on", other=other))
+    if options.what == "import" and options.file is None:
+        raise UsageError(words("missing: {what}", what="FILE.csv"))
+    if options.what != "import" and options.file is not None:
+        raise UsageError(words("only import takes a file: {file}", file=options.file[:40]))
 
 
 def _rules(run: Run, chosen: list[Rule], series: list[SeriesFile]) -> int:
@@ -213,9 +229,6 @@ def _is_beyond(day: date | None, file: SeriesFile) -> bool:
 
 def _import(run: Run) -> int:
     """Take a person's rows, all or none."""
-    if run.options.file is None:
-        run.complaints.append(run.words("missing: {what}", what="FILE.csv"))
-        return PROBLEMS
     path = Path(run.options.file)
     try:
         report = import_rates(read_file(path, MAX_BYTES))
