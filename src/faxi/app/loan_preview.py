@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
+from faxi.app.case_loan import cost_line, own_loan_of
 from faxi.app.instalment_rows import InstalmentRow, instalment_row, read_instalment_rows
-from faxi.app.loan_terms import BESIDE_ROWS, fee_of, read_each, read_terms, terms_texts
-from faxi.app.loans import Loan, instalments_of, made_loan, schedule_of_rows
-from faxi.app.saved_schedules import METHOD, OWN_ROWS, Texts, saved_schedule
-from faxi.engine.annual_cost import cost_of_schedule
-from faxi.engine.case import Case, Instalment
-from faxi.engine.events import Acceleration
-from faxi.engine.money import Fen
+from faxi.app.loan_terms import BESIDE_ROWS, read_each, read_terms, terms_texts
+from faxi.app.loans import Loan, instalments_of, made_loan
+from faxi.app.saved_schedules import METHOD, OWN_ROWS, Texts
 from faxi.engine.problems import CaseError, Problem
-from faxi.engine.rates import Percent, Rate
-from faxi.engine.schedule import Method, Schedule, earned_interest
-from faxi.text.faces import money_face, rate_face, yuan_face
-from faxi.text.loan_words import PLACES, cost_steps, earned_formula, schedule_steps, share_text
+from faxi.engine.schedule import Method, Schedule
+from faxi.text.faces import money_face
+from faxi.text.loan_words import cost_steps, schedule_steps
 from faxi.text.messages import message_of
 from faxi.text.words import Words
 
@@ -120,17 +115,7 @@ def _loan(
         problems[""] = Problem("schedule_rows_needed")
     if problems:
         return None, problems
-    return _own(read.instalments, values), {}
-
-
-def _own(items: Sequence[Instalment], values: Mapping[str, object]) -> Loan:
-    fee = values.get("upfront_fee", 0)
-    assert isinstance(fee, int | Percent)
-    drawdown, rate = values.get("drawdown_date"), values.get("rate")
-    assert drawdown is None or isinstance(drawdown, date)
-    assert rate is None or isinstance(rate, Rate)
-    schedule = schedule_of_rows(items, drawdown, fee_of(fee, sum(i.principal for i in items)))
-    return Loan(schedule, cost_of_schedule(schedule), rate)
+    return own_loan_of(read.instalments, values), {}
 
 
 def _cells(schedule: Schedule) -> list[tuple[str, ...]]:
@@ -147,74 +132,3 @@ def _cells(schedule: Schedule) -> list[tuple[str, ...]]:
 def _sums(schedule: Schedule, words: Words) -> tuple[str, ...]:
     sums = (schedule.payment, schedule.principal, schedule.interest, schedule.fees)
     return ("", words("Sum"), *map(money_face, sums), "")
-
-
-def cost_line(loan: Loan, words: Words) -> str:
-    """Return the annual cost of a loan in a line, beside its contract rate if that is known."""
-    line = words(
-        "True annual cost: {effective} with interest on interest, {nominal} without",
-        effective=share_text(loan.cost.effective, PLACES),
-        nominal=share_text(loan.cost.nominal, PLACES),
-    )
-    if loan.rate is None:
-        return line
-    return words("{cost}; contract rate {rate}", cost=line, rate=rate_face(loan.rate, words))
-
-
-def loan_of_case(case: Case) -> Loan | None:
-    """Return the loan behind a case, ``None`` where the case does not say what it was.
-
-    Instalments that were changed since they were made count as own rows.
-    """
-    saved = saved_schedule(case)
-    if saved is None:
-        return None
-    return _case_loan(case.instalments, saved.texts, case.contract_rate)
-
-
-@lru_cache(maxsize=8)
-def _case_loan(
-    items: tuple[Instalment, ...], texts: Texts, contract_rate: Rate | None
-) -> Loan | None:
-    """Return the loan of instalments; remembered, for most edits change something else."""
-    given = dict(texts)
-    try:
-        if given[METHOD] != Method.OWN_ROWS:
-            terms = read_terms(given, _ANY_DAY).terms
-            loan = made_loan(terms) if terms else None
-            if loan is not None and instalments_of(loan.schedule) == items:
-                return loan
-        beside = {key: given.get(key, "") for key in BESIDE_ROWS}
-        values, _ = read_each(beside, _ANY_DAY)
-        return _own(items, {"rate": contract_rate, **values})
-    except CaseError:
-        return None
-
-
-class Earned(NamedTuple):
-    """What an acceleration on a day would bring, and how that is worked out."""
-
-    interest: Fen
-    working: str
-
-
-def earned_on(case: Case, day: date, words: Words) -> Earned:
-    """Return the interest earned but not yet due on a day, as a suggestion for an acceleration.
-
-    Raises:
-        CaseError: Nothing falls due after that day.
-    """
-    loan = loan_of_case(case)
-    schedule = loan.schedule if loan else schedule_of_rows(case.instalments)
-    accelerated = any(isinstance(e, Acceleration) and e.date <= day for e in case.events)
-    if accelerated or all(row.due_date <= day for row in schedule.rows):
-        raise CaseError([Problem("acceleration_of_nothing", "", {"day": day})])
-    interest = earned_interest(schedule, day)
-    formula = earned_formula(schedule, day)
-    amount = yuan_face(interest, words)
-    if not formula:
-        return Earned(interest, words("Nothing was earned since the last due date."))
-    sentence = words(
-        "Earned since the last due date: {formula} = {amount}.", formula=formula, amount=amount
-    )
-    return Earned(interest, sentence)

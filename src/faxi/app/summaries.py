@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from faxi import __version__
+from faxi.app.case_loan import loan_blocks, loan_documents
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules
 from faxi.app.drafts import cause_of
@@ -48,7 +49,7 @@ def document_of(statement: Statement, words: Words) -> dict[str, Any]:
     """Return the statement as the JSON document of the command line, with what the law says."""
     document = statement_document(statement, words, stage_texts(statement, words)[0])
     said = law_document(law_of(statement, statement.as_of), words)
-    kept = kept_documents(statement.case, words)
+    kept = {**loan_documents(statement.case), **kept_documents(statement.case, words)}
     return {**document, **said, **kept, "warnings": document["warnings"] + said["warnings"]}
 
 
@@ -73,6 +74,7 @@ def summary_of(statement: Statement, words: Words, options: Options = EVERYTHING
         chart=export_chart(statement, words),
         guidance=tuple(guidance_section(statement, cause_of(case), words)),
         plans=tuple(kept_blocks(case, words)),
+        loan=tuple(loan_blocks(case, words)),
     )
     return Summary(
         statement=statement,

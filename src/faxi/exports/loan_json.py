@@ -33,7 +33,7 @@ def schedule_document(schedule: Schedule, cost: AnnualCost, words: Words) -> dic
         "received": money_text(schedule.received),
         "rows": [_row(row, has_fees=has_fees) for row in schedule.rows],
         "totals": totals | ({"fee": money_text(schedule.fees)} if has_fees else {}),
-        "annual_cost": _rates(cost, terms.rate if terms else None),
+        "annual_cost": rates_document(cost, terms.rate if terms else None),
         "formulas": [interest_formula(schedule, index) for index in range(len(schedule.rows))],
         "working": [*schedule_steps(schedule, words), *cost_steps(cost, words)],
     }
@@ -46,7 +46,7 @@ def cost_document(
     return {
         "format": COST_FORMAT,
         "version": VERSION,
-        **_rates(cost, rate),
+        **rates_document(cost, rate),
         "received": money_text(sum(amount for _, amount in flows if amount > 0)),
         "paid": money_text(-sum(amount for _, amount in flows if amount < 0)),
         "flows": [{"date": day.isoformat(), "amount": money_text(amount)} for day, amount in flows],
@@ -67,7 +67,8 @@ def _row(row: Row, *, has_fees: bool) -> dict[str, Any]:
     return document
 
 
-def _rates(cost: AnnualCost, rate: Rate | None) -> dict[str, str | None]:
+def rates_document(cost: AnnualCost, rate: Rate | None) -> dict[str, str | None]:
+    """Return the rates of an annual cost in percent, beside the contract rate."""
     return {
         "effective": share_text(cost.effective),
         "nominal": share_text(cost.nominal),

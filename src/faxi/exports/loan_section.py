@@ -63,7 +63,7 @@ def _agreed(terms: Terms, words: Words) -> Iterator[tuple[str, str]]:
     basis = name_of(terms.basis, words)
     if terms.day_count is not None:
         basis = words.listing([basis, name_of(terms.day_count, words)])
-    yield words("Interest"), basis
+    yield words("Interest counted"), basis
     if terms.fee_rate.digits:
         yield words("Fee of each period"), words("{share} of the amount", share=terms.fee_rate)
     if terms.every_months != 1:
@@ -82,7 +82,7 @@ def _instalments(schedule: Schedule, words: Words) -> Table:
     ]
     columns += [Column(words("Fee (yuan)"), is_figure=True)] if has_fees else []
     columns.append(Column(words("Balance (yuan)"), is_figure=True))
-    columns += [Column(words("Interest worked out"))] if has_terms else []
+    columns += [Column(words("Interest worked out"), share=1)] if has_terms else []
     rows = []
     for index, row in enumerate(schedule.rows):
         amounts = [row.payment, row.principal, row.interest]

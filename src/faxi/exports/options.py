@@ -13,6 +13,7 @@ class Section(StrEnum):
 
     CHART = "chart"
     INPUTS = "inputs"
+    SCHEDULE = "schedule"
     TOTALS = "totals"
     LINES = "lines"
     ALLOCATIONS = "allocations"
@@ -27,6 +28,7 @@ class Section(StrEnum):
 SECTION_NAMES: Mapping[Section, str] = {
     Section.CHART: marked("Growth chart"),
     Section.INPUTS: marked("What was entered"),
+    Section.SCHEDULE: marked("Repayment schedule and annual cost"),
     Section.TOTALS: marked("What is owed"),
     Section.LINES: marked("How it was calculated"),
     Section.ALLOCATIONS: marked("Where payments went"),

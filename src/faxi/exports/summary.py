@@ -55,6 +55,7 @@ class SummaryTexts(NamedTuple):
         program: Name and version of the program.
         guidance: What usually happens in the stage and what can be done, for reading.
         plans: The ways out kept with the case.
+        loan: The schedule behind the case and what it costs.
     """
 
     stage_title: str
@@ -66,6 +67,7 @@ class SummaryTexts(NamedTuple):
     chart: Chart | None = None
     guidance: tuple[Block, ...] = ()
     plans: tuple[Block, ...] = ()
+    loan: tuple[Block, ...] = ()
 
 
 def build(
@@ -80,6 +82,7 @@ def build(
     sections: dict[Section, Callable[[], Iterable[Part]]] = {
         Section.TOTALS: lambda: _totals(statement, words),
         Section.INPUTS: lambda: _inputs(case, words),
+        Section.SCHEDULE: lambda: texts.loan,
         Section.LINES: lambda: _lines(statement, words),
         Section.ALLOCATIONS: lambda: _allocations(statement, words),
         Section.MILESTONES: lambda: milestones_section(texts.law, words),

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from faxi.app import clock
+from faxi.app.case_loan import earned_on
 from faxi.app.event_rows import EventRow
-from faxi.app.loan_preview import earned_on
 from faxi.engine.case import Case
 from faxi.engine.events import Acceleration
 from faxi.engine.problems import CaseError

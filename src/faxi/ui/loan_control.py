@@ -29,7 +29,7 @@ class LoanControl(QObject):
 
     def show(self) -> None:
         """Show cost and working of the instalments, if their table is in sight."""
-        from faxi.app.loan_preview import cost_line, loan_of_case  # noqa: PLC0415 - on first use
+        from faxi.app.case_loan import cost_line, loan_of_case  # noqa: PLC0415 - on first use
         from faxi.app.payment_details import instalment_details  # noqa: PLC0415
         from faxi.text.loan_words import cost_steps  # noqa: PLC0415
 

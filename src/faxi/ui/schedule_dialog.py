@@ -52,11 +52,11 @@ _FORM_WIDTH = 330
 _TITLES = (
     marked("No."),
     marked("Due date"),
-    marked("Instalment (yuan)"),
-    marked("Principal (yuan)"),
-    marked("Interest (yuan)"),
-    marked("Fee (yuan)"),
-    marked("Balance (yuan)"),
+    marked("To pay"),
+    marked("Principal"),
+    marked("Interest"),
+    marked("Fee"),
+    marked("Balance"),
 )
 # Key, label and tip of each line; dates are told by their key.
 _LINES = (
@@ -165,7 +165,9 @@ class ScheduleDialog(QDialog):
         self._table.setAlternatingRowColors(True)
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().setVisible(False)
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self._cost, self._working, self._trouble = QLabel(), QLabel(), QLabel()
         for label, name in (
             (self._cost, "scheduleCostValue"),
@@ -183,6 +185,9 @@ class ScheduleDialog(QDialog):
         as_warning(self._trouble)
         layout = QVBoxLayout()
         layout.setSpacing(MEDIUM)
+        unit = QLabel(self._words("Amounts in yuan"))
+        as_note(unit)
+        layout.addWidget(unit)
         layout.addWidget(self._table, 1)
         for label in (self._cost, self._working, self._trouble):
             layout.addWidget(label)
