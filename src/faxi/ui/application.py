@@ -39,7 +39,6 @@ def run(arguments: Sequence[str]) -> int:
     # As an argument the style costs nothing; asked for and set, a twentieth of the start.
     application = QApplication([arguments[0], "-style", "fusion", *arguments[1:]])
     application.setApplicationName("Faxi")
-    application.setApplicationDisplayName("Faxi 罚息计算器")
     application.setDesktopFileName("io.github.faxi.faxi")
     window = MainWindow(settings, language)
     files = application.arguments()[1:]  # Qt has taken its options out
@@ -51,6 +50,10 @@ def run(arguments: Sequence[str]) -> int:
         gc.freeze()
         if files:
             window.open_path(Path(files[0]))
+        if sys.platform == "darwin":
+            from faxi.ui.opening import FileOpener  # noqa: PLC0415 - macOS only
+
+            FileOpener(application, window.open_path)
 
     window.painted.connect(settle)
     window.show()

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from faxi.app.language import default_language
@@ -370,7 +370,10 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         name = self._home_name or self.speech.words("New case")
-        self.setWindowTitle(f"{name}[*] — {self.speech.words(_PROGRAM)}")
+        program = self.speech.words(_PROGRAM)
+        # Qt appends the program's name to a title that does not end with it.
+        QApplication.setApplicationDisplayName(program)
+        self.setWindowTitle(f"{name}[*] — {program}")
 
     def _fill_kinds(self) -> None:
         from faxi.app.drafts import CAUSES  # noqa: PLC0415 - after the first paint
