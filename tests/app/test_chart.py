@@ -23,9 +23,9 @@ from faxi.app.chart import (
     moved,
     slices,
     summary,
-    table_rows,
     tick_text,
 )
+from faxi.app.chart_table import chart_table
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Cap, CapKind, Case, Grace
 from faxi.engine.components import Amounts, Component
@@ -273,9 +273,15 @@ def test_the_summary_is_one_sentence() -> None:
 
 def test_the_table_says_the_same() -> None:
     data = rich_data()
-    rows = table_rows(data, EN)
-    assert len(rows) == len({point.date for point in data.points} | {AS_OF})
-    assert {len(row) for row in rows} == {8}
+    header, rows = chart_table(data, EN)
+    marked_days = {mark.date for mark in data.marks}
+    assert len(rows) == len({point.date for point in data.points} | marked_days | {AS_OF})
+    assert {len(row) for row in rows} == {len(header)}
     cut_off = next(row for row in rows if row[0] == "10 Mar 2026")
     amounts = amounts_on(data, AS_OF)
-    assert cut_off[1:] == tuple(money_face(fen) for fen in (*amounts, amounts.total))
+    assert cut_off[2:9] == tuple(money_face(fen) for fen in (*amounts, amounts.total))
+    assert "Cut-off date" in cut_off[-1]
+    assert header[-2] == data.cap_label
+    said = " ".join(row[-1] for row in rows)
+    assert all(mark.label in said for mark in data.marks)
+    assert rows[-1][-1].startswith("projected")

@@ -405,14 +405,3 @@ def summary(data: ChartData, words: Words) -> str:
         day=date_face(data.as_of, words),
         total=yuan_face(amounts_on(data, data.as_of).total, words),
     )
-
-
-def table_rows(data: ChartData, words: Words) -> list[tuple[str, ...]]:
-    """Return the chart as a table: date, each component and the total at each breakpoint."""
-    days = sorted({point.date for point in data.points} | {data.as_of})
-    rows = []
-    for day in days:
-        amounts = amounts_on(data, day)
-        figures = (*amounts, amounts.total)
-        rows.append((date_face(day, words), *(money_face(amount) for amount in figures)))
-    return rows

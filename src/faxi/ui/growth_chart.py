@@ -29,6 +29,7 @@ from faxi.ui.chart_overlay import paint_crosshair, paint_empty
 
 if TYPE_CHECKING:
     from faxi.app.chart import ChartData
+    from faxi.app.chart_table import ChartTable
 
 _EMPTY = marked("The growth of the debt appears here once the figures are complete.")
 _NOTHING_OWED = marked("Nothing is owed in this period.")
@@ -51,19 +52,24 @@ _REDRAWN_AFTER = {QEvent.Type[f"{change}Change"] for change in _CHANGES}
 class GrowthChart(QWidget):
     """Shows how a debt grew and will grow, and lets the cut-off be moved.
 
+    Attributes:
+        words: The language spoken; ``set_words`` changes it.
+
     Signals:
         cut_off_moved: The ``date`` of the cut-off while it moves; ``set_data`` may answer at once.
         cut_off_settled: The ``date`` it was left at, once the mouse or the key is released.
+        view_changed: What is in sight has changed, by zooming, moving or another case.
         image_failed: The ``FileError`` of an image that could not be saved from the menu.
     """
 
     cut_off_moved = Signal(object)
     cut_off_settled = Signal(object)
     image_failed = Signal(object)
+    view_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = Words(Language.EN)
+        self.words = Words(Language.EN)
         self._data: ChartData | None = None
         self._zoom: View | None = None
         self._hover: date | None = None
@@ -99,36 +105,38 @@ class GrowthChart(QWidget):
         elif self._zoom is not None:
             self._show_view(self._zoom)
         self._describe()
+        self.view_changed.emit()
         self.update()
 
     def set_words(self, words: Words) -> None:
         """Speak another language; titles and labels in the data are the caller's."""
-        self._words = words
+        self.words = words
         self._layers.forget()
         self._describe()
         self.update()
 
     def table_header(self) -> tuple[str, ...]:
         """Return the titles of the columns of ``table_rows``."""
-        from faxi.engine.components import Component  # noqa: PLC0415 - after the first paint
-        from faxi.text.names import name_of  # noqa: PLC0415
-
-        names = (name_of(component, self._words) for component in Component)
-        return (self._words("Date"), *names, self._words("Total"))
+        return self._table().header
 
     def table_rows(self) -> list[tuple[str, ...]]:
-        """Return the same as a table: date, each component and the total at each breakpoint."""
-        from faxi.app.chart import table_rows  # noqa: PLC0415 - after the first paint
+        """Return the same as a table: date, parts, cap and what happened at each breakpoint."""
+        return self._table().rows
 
-        return table_rows(self._data, self._words) if self._data is not None else []
+    def _table(self) -> "ChartTable":
+        from faxi.app.chart_table import ChartTable, chart_table  # noqa: PLC0415 - if asked for
+
+        if self._data is None or not self._data.points:
+            return ChartTable((), [])
+        return chart_table(self._data, self.words)
 
     def _describe(self) -> None:
-        self.setAccessibleName(self._words("Growth of the debt"))
-        text = self._words(_EMPTY)
+        self.setAccessibleName(self.words("Growth of the debt"))
+        text = self.words(_EMPTY)
         if self._data is not None and self._data.points:
             from faxi.app.chart import summary  # noqa: PLC0415 - after the first paint
 
-            text = summary(self._data, self._words)
+            text = summary(self._data, self.words)
         self.setAccessibleDescription(text)
 
     # Painting
@@ -139,10 +147,10 @@ class GrowthChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         data, area = self._data, QRectF(self.rect())
         if data is None or data.is_empty:
-            text = self._words(_EMPTY if data is None else _NOTHING_OWED)
+            text = self.words(_EMPTY if data is None else _NOTHING_OWED)
             paint_empty(painter, area, self._layers.theme, text)
             return
-        drawing = self._layers.paint(painter, data, self._view(), self._words)
+        drawing = self._layers.paint(painter, data, self._view(), self.words)
         if self._hover and self.isEnabled() and drawing.sees(self._hover):
             self._layers.hold(drawing)
             paint_crosshair(painter, drawing, self._hover)
@@ -169,12 +177,19 @@ class GrowthChart(QWidget):
         first = max(whole.first, min(view.first, whole.last - length))
         is_all = length >= whole.last - whole.first - 0.01
         self._zoom = None if is_all else View(first, first + length)
+        self.view_changed.emit()
         self.update()
 
     def reset_view(self) -> None:
         """Show all of the time again."""
         self._zoom = None
+        self.view_changed.emit()
         self.update()
+
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether only a part of the time is in sight."""
+        return self._zoom is not None
 
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Zoom in (``factor`` above 1) or out, about a position or about the cut-off."""
@@ -284,7 +299,7 @@ class GrowthChart(QWidget):
         if hover != self._hover:
             self._hover = hover
             self.update()
-        self.setToolTip(self._words(_HINT) if is_on_handle else "")
+        self.setToolTip(self.words(_HINT) if is_on_handle else "")
         if is_on_handle:
             self.setCursor(Qt.CursorShape.SizeHorCursor)
         elif self._zoom is not None and is_inside:
@@ -376,11 +391,16 @@ class GrowthChart(QWidget):
 
     # Images
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is something to be seen."""
+        return self._data is not None and not self._data.is_empty
+
     def _image(self) -> ChartImage | None:
         if self._data is None or self._data.is_empty:
             return None
         title = self.accessibleDescription()
-        return ChartImage(self._data, self._view(), self._words, self.size(), self.font(), title)
+        return ChartImage(self._data, self._view(), self.words, self.size(), self.font(), title)
 
     def copy_image(self) -> None:
         """Put a picture of the chart on the clipboard."""
@@ -411,19 +431,20 @@ class GrowthChart(QWidget):
         """Return the context menu in the current language."""
         menu = QMenu(self)
         menu.setObjectName("growthChartMenu")
-        copy = menu.addAction(self._words("&Copy image"), self.copy_image)
-        save = menu.addAction(self._words("&Save image…"), self._ask_and_save)
+        copy = menu.addAction(self.words("&Copy image"), self.copy_image)
+        save = menu.addAction(self.words("&Save image…"), self.ask_and_save)
         menu.addSeparator()
-        reset = menu.addAction(self._words("Show &all"), self.reset_view)
+        reset = menu.addAction(self.words("Show &all"), self.reset_view)
         copy.setEnabled(self._image() is not None)
         save.setEnabled(copy.isEnabled())
-        reset.setEnabled(self._zoom is not None)
+        reset.setEnabled(self.is_zoomed)
         return menu
 
-    def _ask_and_save(self) -> None:
+    def ask_and_save(self) -> None:
+        """Ask for a file and write the picture to it."""
         from faxi.store.files import FileError  # noqa: PLC0415 - after the first paint
 
-        words = self._words
+        words = self.words
         svg = words("Vector image (*.svg)")
         filters = ";;".join((words("PNG image (*.png)"), svg))
         name, chosen = QFileDialog.getSaveFileName(self, words("Save image"), "", filters)
