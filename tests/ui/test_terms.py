@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QToolButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Typist, find
 
@@ -157,3 +158,20 @@ def test_a_cap_by_lpr_asks_for_the_contract_date(
     assert case.contract_date == date(2024, 3, 1)
     assert case.cap is not None
     assert case.cap.kind is CapKind.LPR_MULTIPLE
+
+
+@pytest.mark.usefixtures("loan", "unfolded")
+def test_the_wheel_over_a_list_scrolls_and_chooses_nothing(
+    window: MainWindow, shown: Shown
+) -> None:
+    for name in ("dayCountBox", "lenderKindBox", "contractUnitBox"):
+        box = find(window, QComboBox, name)
+        place = box.rect().center()
+        turn = QWheelEvent(
+            QPointF(place), QPointF(box.mapToGlobal(place)), QPoint(), QPoint(0, -120),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(box, turn)
+        assert box.currentIndex() == 0
+    assert shown("totalDueValue") == "68,960.00"

@@ -21,7 +21,7 @@ from faxi.ui.speech import Speech
 from faxi.ui.theme import TIGHT, as_warning
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QWheelEvent
 
 _PAUSE_MS = 1000  # typing that rests this long is a finished edit
 
@@ -97,6 +97,17 @@ class LineField(QLineEdit):
             event.ignore()
         else:
             super().dragEnterEvent(event)
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from whose wheel turns only with the focus, so that scrolling is no edit."""
+
+    def wheelEvent(self, event: "QWheelEvent") -> None:
+        """Choose the next or previous with the focus, else let the form scroll."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 def _is_wordy(editor: QWidget) -> bool:

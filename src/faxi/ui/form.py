@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from faxi.text.words import marked
 from faxi.ui.date_field import DateField
-from faxi.ui.fields import FieldRow, LineField
+from faxi.ui.fields import ChoiceBox, FieldRow, LineField
 from faxi.ui.speech import Speech
 from faxi.ui.theme import LARGE, MEDIUM
 
@@ -192,7 +192,7 @@ class CaseForm(QScrollArea):
         for field, box in self.terms.boxes.items():
             self._take_box(field, box)
         self._rows |= self.terms.rows
-        self.terms_fold = Fold("termsFold", marked("Contract ter&ms"), self._speech)
+        self.terms_fold = Fold("termsFold", marked("Contract con&ventions"), self._speech)
         self.terms_fold.set_content(self.terms)
         layout.addWidget(self.terms_fold)
 
@@ -236,7 +236,7 @@ class CaseForm(QScrollArea):
         return line
 
     def _box(self, field: str, name: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setObjectName(name)
         # The longest choice does not decide how narrow the form may be.
         box.setMinimumContentsLength(_LEAST_LETTERS)

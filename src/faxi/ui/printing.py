@@ -50,6 +50,7 @@ class PrintControl(QObject):
         progress.setCancelButtonText(words("Cancel"))
         progress.setRange(0, 0)
         progress.setMinimumDuration(_PATIENCE_MS)
+        progress.setValue(0)  # what starts the patience
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.canceled.connect(self._cancel)
         self._job.start()

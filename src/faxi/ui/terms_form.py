@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from faxi.text.words import Words, marked
 from faxi.ui.allocation_list import AllocationList
-from faxi.ui.fields import FieldRow, LineField
+from faxi.ui.fields import ChoiceBox, FieldRow, LineField
 from faxi.ui.speech import Speech
 from faxi.ui.theme import MEDIUM, as_note
 
@@ -173,7 +173,7 @@ class TermsForm(QWidget):
         if field in {"grace_days", "compound_day", "cap_value"}:
             self.lines[field] = LineField(_NAMES[field])
             return self.lines[field]
-        box = self.boxes[field] = QComboBox()
+        box = self.boxes[field] = ChoiceBox()
         box.setObjectName(_NAMES[field])
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
