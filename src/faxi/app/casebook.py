@@ -279,11 +279,13 @@ def figures_of(case: Case) -> Figures | None:
 
 
 def next_threshold(statement: Statement) -> tuple[str, Any]:
-    """Return the stage that days alone lead to next, and the day it begins."""
+    """Return the stage that days alone lead to next, or that a due date begins, and its day."""
+    ladder = current_rules().ladder_for(statement.case.lender.kind).ladder
     oldest = statement.oldest_unpaid_due_date
     if oldest is None:
-        return "", None
-    ladder = current_rules().ladder_for(statement.case.lender.kind).ladder
+        dues = (item.due_date for item in statement.case.instalments)
+        later = min((day for day in dues if day > statement.as_of), default=None)
+        return (ladder.stages[0].id, later) if later else ("", None)
     for stage in ladder.stages:
         if stage.from_days is not None and stage.from_days > statement.days_overdue:
             return stage.id, oldest + timedelta(days=stage.from_days)

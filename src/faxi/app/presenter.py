@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from faxi.app import clock
-from faxi.app.drafts import EDIT_NAMES, Draft, Reading, changed, draft_of, new_draft, read_draft
+from faxi.app.drafts import (
+    EDIT_NAMES,
+    Draft,
+    Reading,
+    changed,
+    draft_of,
+    new_draft,
+    read_draft,
+    value_of,
+)
 from faxi.app.results import ResultView, beyond_form, result_view
 from faxi.app.session import Session, Step
 from faxi.app.summaries import calculate_case
@@ -77,6 +86,14 @@ class Keeping(Protocol):
         """Keep a draft that is being typed, now or soon."""
 
 
+def _differing(before: Draft, after: Draft) -> str:
+    """Return the first field in which two drafts differ."""
+    return next(
+        (field for field in EDIT_NAMES if value_of(before, field) != value_of(after, field)),
+        "title",
+    )
+
+
 class CasePresenter:
     """Keeps one case, its draft and its result together, and tells the view.
 
@@ -96,6 +113,7 @@ class CasePresenter:
         self._touched: set[str] = set()
         self._typed: Draft | None = None
         self._typing = ""
+        self._is_resumed = False
         self.session = Session(new_draft(clock.today()), self._session_changed)
 
     @property
@@ -119,7 +137,7 @@ class CasePresenter:
 
     def type(self, field: str, text: str) -> None:
         """Take typing that is not an edit yet: the result follows, undo does not."""
-        self._typed, self._typing = self._with(field, text), field
+        self._typed, self._typing, self._is_resumed = self._with(field, text), field, False
         self._touched.add(field)
         self._refresh()
         if self._keeper is not None:
@@ -128,7 +146,7 @@ class CasePresenter:
     def _finish_other(self, field: str) -> None:
         """Make typing in another field an edit of its own, before this one begins."""
         if self._typed is not None and self._typing != field:
-            typed, self._typed = self._typed, None
+            typed, self._typed, self._is_resumed = self._typed, None, False
             self.session.commit(EDIT_NAMES[self._typing], typed)
 
     def commit(self, field: str, value: object, name: str = "") -> None:
@@ -159,6 +177,8 @@ class CasePresenter:
 
     def undo(self) -> None:
         """Undo the last edit."""
+        if self._is_resumed:  # typing of an earlier start is an edit by now
+            self._finish_other("")
         self._typed = None
         self.session.undo()
 
@@ -179,8 +199,9 @@ class CasePresenter:
         """Go on with a case: its steps, the one it stands at, and typing that was under way."""
         self._typed, self._has_result, self.statement = None, False, None
         self._touched.clear()
-        if typed is not None and typed != steps[at].draft:
-            self._typed = typed
+        self._is_resumed = typed is not None and typed != steps[at].draft
+        if typed is not None and self._is_resumed:
+            self._typed, self._typing = typed, _differing(steps[at].draft, typed)
         self.session.resume(steps, at, first)
 
     def sentences(self) -> tuple[str, ...]:

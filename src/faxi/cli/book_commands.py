@@ -24,13 +24,15 @@ from faxi.app.case_list import (
     totals_face,
 )
 from faxi.app.casebook import CaseBook, is_stale
+from faxi.app.overview import cases_of, combined_of, export_combined
 from faxi.app.summaries import calculate_case, document_of, summary_of
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
 from faxi.cli.usage import UsageError
 from faxi.engine.case import Case
-from faxi.engine.problems import CaseError
+from faxi.engine.problems import CaseError, Problem
 from faxi.exports.blocks import Column, Document, Paragraph, Table
+from faxi.exports.combined import COMBINED_FORMATS
 from faxi.exports.plain_text import write_text
 from faxi.store.documents import case_bytes
 from faxi.store.files import write_file
@@ -64,6 +66,7 @@ def add_cases(
             ("restore", words("take debts back from the trash or the archive")),
             ("export", words("write a debt, or the whole book, to a file")),
             ("import", words("add the debts of a book's file")),
+            ("summary", words("write the repayment summary of all debts")),
         )
     }
     _add_list(made["list"], words)
@@ -87,6 +90,20 @@ def add_cases(
     )
     export.add_argument(
         "-o", "--output", metavar="FILE", help=words("file to write; standard output when left out")
+    )
+    made["summary"].add_argument(
+        "-o",
+        "--output",
+        action="append",
+        required=True,
+        metavar="FILE",
+        help=words("file to write ({suffixes}); repeatable", suffixes=", ".join(COMBINED_FORMATS)),
+    )
+    made["summary"].add_argument(
+        "--as-of",
+        type=day_reader(words),
+        metavar="DATE",
+        help=words("cut-off date; today when left out"),
     )
     made["import"].add_argument("file", metavar="BOOK.json", help=words("the file of a book"))
     return made
@@ -187,7 +204,7 @@ def cases(run: Run, read: Callable[[], list[tuple[str, Case]]]) -> int:
             status = _add(desk, read())
         else:
             status = _ACTIONS[run.options.action](desk)
-        if status == FINE and run.options.action not in {"list", "show", "export"}:
+        if status == FINE and run.options.action not in {"list", "show", "export", "summary"}:
             desk.book.back_up()
         return status
     finally:
@@ -363,6 +380,30 @@ def _import(desk: _Desk) -> int:
     return FINE
 
 
+def _summary(desk: _Desk) -> int:
+    paths = [Path(name) for name in desk.options.output]
+    for path in paths:
+        if path.suffix.lower() not in COMBINED_FORMATS:
+            accepted = ", ".join(COMBINED_FORMATS)
+            params = {"suffix": path.suffix or path.name, "accepted": accepted}
+            raise UsageError(message_of(Problem("format_unknown", "", params), desk.words))
+    rows = listed(desk.fresh(desk.book.rows(Place.LIST)), Query(order="total"))
+    if not rows:
+        desk.run.complaints.append(desk.words("The case book holds no debts."))
+        return PROBLEMS
+    cases = cases_of(desk.book, rows)
+    combined = combined_of(cases, desk.options.as_of or clock.today(), desk.words)
+    for path in paths:
+        for warning in export_combined(combined, path):
+            message = message_of(warning, desk.words)
+            print(
+                desk.words("{file}: warning: {message}", file=path, message=message),
+                file=sys.stderr,
+            )
+        desk.run.output.append(desk.words("Written: {path}", path=path) + "\n")
+    return FINE
+
+
 _ACTIONS: dict[str, Callable[[_Desk], int]] = {
     "list": _list,
     "show": _show,
@@ -370,4 +411,5 @@ _ACTIONS: dict[str, Callable[[_Desk], int]] = {
     "restore": _restore,
     "export": _export,
     "import": _import,
+    "summary": _summary,
 }

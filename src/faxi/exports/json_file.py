@@ -8,15 +8,22 @@ FORMAT = "faxi-summary"
 VERSION = 1
 
 
-def write_json(
+def summary_document(
     stamp: Mapping[str, Any], case: Mapping[str, Any], statement: Mapping[str, Any]
-) -> bytes:
-    """Return the bytes of the exported file, UTF-8 with a final newline."""
-    document = {
+) -> dict[str, Any]:
+    """Return the document of one summary."""
+    return {
         "format": FORMAT,
         "version": VERSION,
         "stamp": stamp,
         "case": case,
         "statement": statement,
     }
+
+
+def write_json(
+    stamp: Mapping[str, Any], case: Mapping[str, Any], statement: Mapping[str, Any]
+) -> bytes:
+    """Return the bytes of the exported file, UTF-8 with a final newline."""
+    document = summary_document(stamp, case, statement)
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

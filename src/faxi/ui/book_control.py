@@ -29,6 +29,7 @@ from faxi.ui.speech import Speech
 
 if TYPE_CHECKING:
     from faxi.ui.main_window import MainWindow
+    from faxi.ui.overview import OverviewWindow
 
 _IMPATIENT_MS = 100  # a window waits no longer for another writer, and tries again
 _TYPING_MS = 250  # what is being typed is kept this often
@@ -61,10 +62,12 @@ class BookControl(QObject):
         self._looking = self._timer(_LOOK_MS, self.books.look)
         self._backups = self._timer(_BACKUP_MS, self._back_up)
         self._job: Job | None = None
+        self._overview: OverviewWindow | None = None
         self._make_actions()
         self.panel.query_changed.connect(self.books.show)
         self.panel.wanted.connect(self._open)
         self.panel.renamed.connect(self.books.rename)
+        self.panel.overview_wanted.connect(self.show_overview)
 
     def fit_list(self, action: QAction) -> None:
         """Let an action and the width of the window say whether the list is shown."""
@@ -80,6 +83,8 @@ class BookControl(QObject):
     def set_language(self) -> None:
         """Say everything in the language of the window."""
         self.books.set_language()
+        if self._overview is not None:
+            self._overview.refresh()
 
     def close(self) -> bool:
         """Keep everything; tell whether the window may go."""
@@ -291,3 +296,15 @@ class BookControl(QObject):
                 self.tell(News(text, detail))
             else:
                 self._window.warn(words("The backup could not be opened."), outcome.messages)
+
+    def show_overview(self) -> None:
+        """Show all debts together, in a window beside this one."""
+        from faxi.ui.overview import OverviewWindow  # noqa: PLC0415 - rarely needed
+
+        self._window.form.finish_edits()
+        if self._overview is None:
+            self._overview = OverviewWindow(self._window, self.books, self._open)
+        self._overview.refresh()
+        self._overview.show()
+        self._overview.raise_()
+        self._overview.activateWindow()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -38,11 +39,13 @@ class CaseListPanel(QWidget):
         query_changed: What is to be listed.
         wanted: Number of the case to open.
         renamed: Number of a case and its new title.
+        overview_wanted: All debts together are to be shown.
     """
 
     query_changed = Signal(object)
     wanted = Signal(int)
     renamed = Signal(int, str)
+    overview_wanted = Signal()
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -121,6 +124,10 @@ class CaseListPanel(QWidget):
         self.shown_totals.setObjectName("caseShownTotals")
         self.shown_totals.setWordWrap(True)
         as_note(self.shown_totals)
+        self.overview = QPushButton()
+        self.overview.setObjectName("overviewButton")
+        self.overview.clicked.connect(self.overview_wanted.emit)
+        self._speech.say(self.overview.setText, marked("All debts together…"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SMALL, SMALL, 0, SMALL)
         layout.setSpacing(SMALL)
@@ -138,6 +145,7 @@ class CaseListPanel(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.shown_totals)
         layout.addWidget(self.totals)
+        layout.addWidget(self.overview)
 
     def show_listing(self, listing: "Listing", query: Query, words: Words) -> None:
         """Show what the book holds."""

@@ -15,6 +15,8 @@ from faxi.ui.background import Job
 from faxi.ui.names import safe_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from faxi.engine.problems import Problem
     from faxi.engine.statement import Statement
     from faxi.text.words import Words
@@ -50,8 +52,14 @@ class ExportControl(QObject):
             self._start(statement, _with_suffix(Path(name), chosen, words), words)
 
     def _start(self, statement: "Statement", path: Path, words: "Words") -> None:
+        self.run(lambda: export_summary(statement, path, words), path, words)
+
+    def run(self, work: "Callable[[], list[Problem]]", path: Path, words: "Words") -> None:
+        """Write a file on another thread; nothing happens while another is being written."""
+        if self._job is not None:
+            return
         task: Task[list[Problem]] = Task(
-            run=lambda: export_summary(statement, path, words),
+            run=work,
             finish=lambda warnings: self._finish(path, warnings, words),
         )
         self._job = Job(task, lambda error: self._fail(path, error, words))

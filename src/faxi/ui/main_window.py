@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self._status = StatusLine(self.speech)
         self.setStatusBar(self._status)
         self.results.show_damage(leave_out_damage(), self.speech.words)
-        self._export = ExportControl(self)
+        self.exporting = ExportControl(self)
         self.explaining = Explaining(self.results.pages, self.speech, self.form)
         self.results.explanation_asked.connect(self.explain)
         self.book = BookControl(self, self._language)
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         self.form.finish_edits()
         statement = self.presenter.statement
         if statement is not None:
-            self._export.ask(statement, self.speech.words)
+            self.exporting.ask(statement, self.speech.words)
 
     def print_summary(self) -> None:
         """Show the pages of the summary and offer to print them."""
