@@ -124,21 +124,23 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def check_document(check: Check, words: Words) -> dict[str, Any]:
+    """Return a limit check as plain JSON values."""
+    return {
+        "rule": check.rule_id,
+        "severity": str(check.severity),
+        "state": str(check.state),
+        "concerned": None if check.concerned is None else money_text(check.concerned),
+        "message": check_text(check, words),
+        **rule_document(law()[check.rule_id], words),
+    }
+
+
 def law_document(view: LawView, words: Words) -> dict[str, Any]:
     """Return a view of the law as plain JSON values, for the statement's document."""
     delay = view.delay_interest
     return {
-        "checks": [
-            {
-                "rule": check.rule_id,
-                "severity": str(check.severity),
-                "state": str(check.state),
-                "concerned": None if check.concerned is None else money_text(check.concerned),
-                "message": check_text(check, words),
-                **rule_document(law()[check.rule_id], words),
-            }
-            for check in view.checks
-        ],
+        "checks": [check_document(check, words) for check in view.checks],
         "milestones": [
             {
                 "date": milestone.date.isoformat(),

@@ -42,10 +42,19 @@ from faxi.rules.law import Rule
 
 
 def limit_checks(
-    statement: Statement, rules: Mapping[str, Rule], rulebook: Rulebook, filing_date: date
+    statement: Statement,
+    rules: Mapping[str, Rule],
+    rulebook: Rulebook,
+    filing_date: date,
+    claimed: Fen | None = None,
 ) -> tuple[list[Check], list[Problem]]:
-    """Return the checks that apply to a statement, and warnings about the data they used."""
-    claim = claim_of(statement, _claimed(statement, rulebook))
+    """Return the checks that apply to a statement, and warnings about the data they used.
+
+    Args:
+        claimed: What somebody else claims to have accrued after the due date, to be measured in
+            the place of what did.
+    """
+    claim = claim_of(statement, _claimed(statement, rulebook) if claimed is None else claimed)
     charged = charged_rates(statement, statement.lines, statement.as_of)
     desk = Desk(statement, rules, rulebook, filing_date, claim, charged)
     makers = (

@@ -8,6 +8,7 @@ from typing import Any
 from faxi import __version__
 from faxi.app.case_loan import loan_blocks, loan_documents
 from faxi.app.citations import citation
+from faxi.app.claim_texts import kept_claim_blocks, kept_claim_document
 from faxi.app.current_rules import current_rules
 from faxi.app.drafts import cause_of
 from faxi.app.export_chart import export_chart
@@ -50,6 +51,7 @@ def document_of(statement: Statement, words: Words) -> dict[str, Any]:
     document = statement_document(statement, words, stage_texts(statement, words)[0])
     said = law_document(law_of(statement, statement.as_of), words)
     kept = {**loan_documents(statement.case), **kept_documents(statement.case, words)}
+    kept |= kept_claim_document(statement, words)
     return {**document, **said, **kept, "warnings": document["warnings"] + said["warnings"]}
 
 
@@ -73,7 +75,7 @@ def summary_of(statement: Statement, words: Words, options: Options = EVERYTHING
         law=texts_of(view, words),
         chart=export_chart(statement, words),
         guidance=tuple(guidance_section(statement, cause_of(case), words)),
-        plans=tuple(kept_blocks(case, words)),
+        kept=(*kept_blocks(case, words), *kept_claim_blocks(statement, words)),
         loan=tuple(loan_blocks(case, words)),
     )
     return Summary(

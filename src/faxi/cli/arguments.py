@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from faxi import __version__
 from faxi.app.language import default_language
 from faxi.app.quick_case import QUICK_OPTIONS, QuickOption
+from faxi.cli.audit_command import add_audit
 from faxi.cli.book_commands import add_cases
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import add_costs, add_rules
@@ -136,6 +137,9 @@ def make_parser(words: Words) -> Parser:
     plan = commands.add_parser("plan", words=words, help=words("ways out of a debt"))
     add_plan(plan, words)
     _add_calculate(plan, words)
+    audit = commands.add_parser("audit", words=words, help=words("check the creditor's figures"))
+    add_audit(audit, words)
+    _add_calculate(audit, words)
     cases = commands.add_parser("cases", words=words, help=words("the case book"))
     actions = add_cases(cases, words, Parser)
     _add_case_files(actions["add"], words)

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from faxi.app import clock
 from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
 from faxi.app.summaries import calculate_case, document_of, export_summary, summary_of
+from faxi.cli.audit_command import audit as audit_case
+from faxi.cli.audit_command import letter_paths
 from faxi.cli.book_commands import cases as book_cases
 from faxi.cli.law_commands import costs, rules
 from faxi.cli.loan_commands import cost, schedule
@@ -144,6 +146,21 @@ def plan(session: Session) -> int:
     if session.complaints:
         return PROBLEMS
     return plan_debts(session, debts, is_list=len(sources) > 1 or sources[0].is_list)
+
+
+def audit(session: Session) -> int:
+    """Check the creditor's table of one case."""
+    letters = letter_paths(session)
+    sources = _sources(session)
+    count = sum(len(source.entries) for source in sources)
+    if count != 1:
+        session.complain(sources[0], None, [Problem("one_case_needed", "", {"count": count})])
+        return PROBLEMS
+    is_given = session.options.as_of is not None or sources[0].entries[0].as_of is not None
+    debts = _debts(session, sources)
+    if session.complaints:
+        return PROBLEMS
+    return audit_case(session, debts[0], letters, is_their_cut_off=is_given)
 
 
 def _debts(session: Session, sources: Iterable[Source]) -> list[Debt]:
@@ -294,6 +311,7 @@ COMMANDS = {
     "schedule": schedule,
     "cost": cost,
     "plan": plan,
+    "audit": audit,
 }
 
 __all__ = ["COMMANDS", "FILES", "FINE", "PROBLEMS", "USAGE", "FileError", "Session", "UsageError"]

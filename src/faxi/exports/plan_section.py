@@ -47,7 +47,7 @@ def plan_sections(texts: PlanTexts, words: Words) -> Iterator[Block]:
 
 def _side_by_side(texts: PlanTexts, words: Words) -> Table:
     columns = (
-        Column(words("Plan")),
+        Column(words("Plan"), share=1),
         Column(words("Clear on")),
         Column(words("Payments"), is_figure=True),
         Column(words("A month (yuan)"), is_figure=True),
@@ -112,8 +112,8 @@ def _rows(plan: Plan, stages: Mapping[str, str], words: Words) -> Table:
     columns = (
         Column(words("Date")),
         Column(words("Payment (yuan)"), is_figure=True),
-        Column(words("Accrued since (yuan)")),
-        Column(words("Set against (yuan)")),
+        Column(words("Accrued since (yuan)"), share=3),
+        Column(words("Set against (yuan)"), share=2),
         Column(words("Balance (yuan)"), is_figure=True),
         Column(words("Stage")),
     )

@@ -54,7 +54,7 @@ class SummaryTexts(NamedTuple):
         stamp: Program, age of the data, digest of the case, as labelled values.
         program: Name and version of the program.
         guidance: What usually happens in the stage and what can be done, for reading.
-        plans: The ways out kept with the case.
+        kept: The ways out and the check of the creditor's table kept with the case.
         loan: The schedule behind the case and what it costs.
     """
 
@@ -66,7 +66,7 @@ class SummaryTexts(NamedTuple):
     law: LawTexts = LawTexts()
     chart: Chart | None = None
     guidance: tuple[Block, ...] = ()
-    plans: tuple[Block, ...] = ()
+    kept: tuple[Block, ...] = ()
     loan: tuple[Block, ...] = ()
 
 
@@ -88,7 +88,7 @@ def build(
         Section.MILESTONES: lambda: milestones_section(texts.law, words),
         Section.LIMITS: lambda: _limits(statement.cap, texts.law, words),
         Section.COSTS: lambda: costs_section(texts.law, words),
-        Section.PLANS: lambda: texts.plans,
+        Section.PLANS: lambda: texts.kept,
         Section.GUIDANCE: lambda: _guidance(texts, words),
         Section.SOURCES: lambda: _sources(texts, words),
     }

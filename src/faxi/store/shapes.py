@@ -450,4 +450,5 @@ RESERVED_SHAPES: dict[str, TypeAdapter[Any]] = {
     "cause": TypeAdapter(Storable),
     "schedule": TypeAdapter(Storable),
     "plans": TypeAdapter(Storable),
+    "claim": TypeAdapter(Storable),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from faxi.engine.case import Rounding
+from faxi.engine.case import Conventions, Rounding
 from faxi.engine.components import Component
 from faxi.engine.daycount import YEAR_UNITS, DayCount
 from faxi.engine.rates import Period, Rate
@@ -19,6 +19,12 @@ def formulas(statement: Statement, words: Words) -> list[str]:
     per_day = conventions.rounding is Rounding.PER_DAY
     write = _per_day if per_day else _term
     return [write(line, conventions.day_count) for line in statement.lines]
+
+
+def line_formula(line: Line, conventions: Conventions) -> str:
+    """Return the formula of a line by itself, whatever came before it."""
+    write = _per_day if conventions.rounding is Rounding.PER_DAY else _term
+    return write(line, conventions.day_count)
 
 
 def _term(line: Line, day_count: DayCount) -> str:

@@ -143,6 +143,15 @@ SENTENCES: Mapping[str, str] = {
     "acceleration_of_nothing": marked(
         "Nothing falls due after {day}, so the acceleration cannot bring interest."
     ),
+    # The creditor's table
+    "claim_empty": marked(
+        "No figures were found. A table needs a heading and rows with period, days, base, rate, "
+        "amount or total."
+    ),
+    "claim_too_long": marked("The table has more than {limit} rows."),
+    "claim_row_unreadable": marked(
+        "Row {number} of the creditor's table kept with the case cannot be read and is left out."
+    ),
     # Plans
     "plan_day_past": marked("{day} lies before the cut-off date {as_of}; choose a later day."),
     "plan_unreadable": marked("Plan {number} kept with the case cannot be read and is left out."),

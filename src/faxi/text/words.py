@@ -78,6 +78,10 @@ class Words:
         """Join phrases that may be lists themselves."""
         return ("；" if self.language is Language.ZH else "; ").join(items)
 
+    def sentences(self, items: Iterable[str]) -> str:
+        """Join whole sentences."""
+        return ("" if self.language is Language.ZH else " ").join(items)
+
 
 def words_of(language: Language) -> Words:
     """Return the words of a language, whose catalogue is read once."""
