@@ -346,6 +346,18 @@ def test_rows_are_the_instalments_and_their_payments_the_last_events() -> None:
     assert changed(draft, "instalments", ()).due_date == ""
 
 
+def test_one_plain_instalment_is_that_of_the_fields() -> None:
+    assert WHOLE.rows == (InstalmentRow("2025-03-01", "50000"),)
+    assert (new_draft(TODAY).rows, changed(WHOLE, "instalments", WHOLE.rows)) == ((), WHOLE)
+    added = changed(WHOLE, "instalments", (*WHOLE.rows, InstalmentRow()))
+    assert added.principal == "50000"
+    assert case(instalments=added.instalments).instalments == case().instalments
+    blank = changed(new_draft(TODAY), "instalments", (InstalmentRow(),))
+    assert blank.rows == (InstalmentRow(),)
+    assert {"principal", "due_date"} <= set(read_draft(blank, TODAY).problems)
+    assert changed(WHOLE, "instalments", (ROWS[0],)).instalments == (ROWS[0],)  # paid
+
+
 def test_the_first_row_follows_its_fields_and_its_problems_are_theirs() -> None:
     draft = changed(changed(WHOLE, "instalments", ROWS), "principal", "x")
     assert draft.instalments[0].principal == "x"

@@ -113,6 +113,8 @@ def test_files_of_instalments_and_flows(faxi: Faxi) -> None:
         book.active.append(row)
     book.save("flows.xlsx")
     assert parsed(faxi("cost", "flows.xlsx", "--format", "json"))["effective"] == "17.442132%"
+    flows = b"2025-01-01,10000\n2025-02-01,-5100\n2025-03-01,-5100\n"
+    assert parsed(faxi("cost", "-", "--format", "json", stdin=flows))["effective"] == "17.442132%"
     cost = parsed(faxi("cost", "计划.csv", "--drawdown", "2025-02-01", "--format", "json"))
     assert cost["effective"] == found["annual_cost"]["effective"]
 
@@ -185,5 +187,10 @@ def test_every_bad_cell_of_a_file_is_named(faxi: Faxi) -> None:
     assert run.status == 1
     for place in ("[0].due_date", "[1].principal", "[2].due_date"):
         assert f"rows.csv: instalments{place}" in run.err
+    Path("old.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    for command in ("schedule", "cost"):
+        run = faxi(command, "old.xls", "--lang", "en")
+        assert (run.status, run.out) == (1, "")
+        assert "old.xls: This is an old Excel file" in run.err
     Path("empty.csv").write_text("\n", encoding="utf-8")
     assert faxi("schedule", "empty.csv").status == faxi("cost", "empty.csv").status == 1

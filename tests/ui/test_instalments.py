@@ -124,6 +124,26 @@ def test_the_first_row_and_the_fields_are_one(
     assert "much" in shown("instalmentsCellProblem")
 
 
+@pytest.mark.usefixtures("loan")
+def test_a_second_instalment_joins_the_one_in_the_fields(
+    window: MainWindow, table: RowView, shown: Shown
+) -> None:
+    window.form.finish_edits()
+    assert column(table, PRINCIPAL) == ["50000"]
+    total = shown("totalDueValue")
+    press(window, "instalmentsAddButton")
+    window.form.finish_edits()
+    assert (shown("principalEdit"), shown("totalDueValue")) == ("50000", total)
+    table.model().setData(table.model().index(1, DUE), "2025-04-01")
+    assert not find(window, QLabel, "totalDueValue").isEnabled()
+    table.model().setData(table.model().index(1, PRINCIPAL), "1,000")
+    assert find(window, QLabel, "totalDueValue").isEnabled()
+    assert shown("totalDueValue") > total
+    table.selectRow(1)
+    press(window, "instalmentsDeleteButton")
+    assert shown("totalDueValue") == total
+
+
 PASTED = (
     "期数\t应还日期\t本金\t利息\t实还日期\n1\t2025-03-01\t5千\t６０\t2025-03-01\n"
     "2\t2025-04-01\t5,000\t60\t\n合计\t\t1万\t120\t\n"
@@ -261,7 +281,7 @@ def test_the_dialog_follows_every_method_in_both_languages(
     assert "500.00" in path.read_text(encoding="utf-8-sig")
     use.click()
     assert dialog.kept is not None
-    assert dialog.kept.rows == window.presenter.draft.instalments
+    assert dialog.kept.rows == window.presenter.draft.rows
     own = (("method", "own_rows"), ("drawdown_date", "2025-02-01"), ("upfront_fee", "10"))
     assert dialog.kept.texts == own
     dialog.deleteLater()

@@ -106,6 +106,12 @@ class Draft(NamedTuple):
     rest: Case | None = None
 
     @property
+    def rows(self) -> tuple[InstalmentRow, ...]:
+        """All instalments row by row, also where the fields hold the only one."""
+        only = InstalmentRow(self.due_date, self.principal, self.interest)
+        return self.instalments or (() if only.is_blank else (only,))
+
+    @property
     def content(self) -> "Draft":
         """The draft without the cut-off date, which is no part of a case."""
         return self._replace(as_of="")
@@ -151,10 +157,7 @@ def changed(draft: Draft, field: str, value: object) -> Draft:
     values: dict[str, Any] = {**draft._asdict(), field: value}
     draft = Draft(**values)
     if field == INSTALMENTS:
-        first = draft.instalments[0] if draft.instalments else InstalmentRow()
-        schedule = draft.schedule if draft.instalments else ()
-        firsts = {name: getattr(first, name) for name in _FIRST}
-        return draft._replace(schedule=schedule, **firsts)
+        return _with_rows(draft, draft.instalments)
     if field in _FIRST and draft.instalments:
         first = draft.instalments[0]._replace(**{field: str(value)})
         return draft._replace(instalments=(first, *draft.instalments[1:]))
@@ -166,9 +169,19 @@ def _pair(value: Any) -> tuple[tuple[InstalmentRow, ...], Texts]:
     return rows, texts
 
 
+def _with_rows(draft: Draft, rows: tuple[InstalmentRow, ...]) -> Draft:
+    """Return a draft with other instalments; the fields are enough for one that says no more."""
+    first = rows[0] if rows else InstalmentRow()
+    firsts = {name: getattr(first, name) for name in _FIRST}
+    schedule = draft.schedule if rows else ()
+    says_more = schedule or first.is_blank or first.paid_on.strip() or first.paid.strip()
+    is_plain = not rows or (len(rows) == 1 and not says_more)
+    return draft._replace(instalments=() if is_plain else rows, schedule=schedule, **firsts)
+
+
 def _with_loan(draft: Draft, rows: tuple[InstalmentRow, ...], texts: Texts) -> Draft:
     """Return a draft with the instalments of a schedule; its rate fills an empty one."""
-    draft = changed(draft, INSTALMENTS, rows)._replace(schedule=texts)
+    draft = _with_rows(draft._replace(schedule=texts), rows)
     rate = dict(texts).get("rate")
     if rate and not draft.contract_rate.strip():
         number, unit = _rate_texts(parse_rate(rate))
@@ -339,7 +352,7 @@ class _Reader:
         for where, problem in reading.problems.items():
             field = fields.get(where, where)
             self.problems[field] = problem._replace(where=field)
-        if not draft.instalments:
+        if not draft.instalments or all(row.is_blank for row in draft.instalments):
             self._only_instalment(reading)
         return reading
 

@@ -1,7 +1,6 @@
 """The commands: read cases, calculate, print or export; nothing printed unless all is well."""
 
 import argparse
-import errno
 import json
 import os
 import sys
@@ -16,6 +15,7 @@ from faxi.app.summaries import calculate_case, document_of, export_summary, summ
 from faxi.cli.audit_command import audit as audit_case
 from faxi.cli.audit_command import letter_paths
 from faxi.cli.book_commands import cases as book_cases
+from faxi.cli.inputs import standard_input
 from faxi.cli.law_commands import costs, rules
 from faxi.cli.loan_commands import cost, schedule
 from faxi.cli.plan_command import Debt, usage_fault
@@ -275,22 +275,12 @@ def _quick_entry(document: dict[str, Any]) -> Entry:
 
 
 def _file_source(name: str) -> Source:
-    data = _standard_input() if name == "-" else read_file(Path(name), MAX_BYTES)
+    data = standard_input() if name == "-" else read_file(Path(name), MAX_BYTES)
     try:
         entries = read_entries(data)
     except CaseError as error:
         entries = [Entry(None, None, None, error.problems)]
     return Source(name, entries, is_list=entries[0].position is not None, flags={})
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise FileError(Path("-"), OSError(errno.EBADF, os.strerror(errno.EBADF)))
-    try:
-        data: bytes = sys.stdin.buffer.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise FileError(Path("-"), error) from error
-    return data
 
 
 def say_date_used(session: Session) -> None:

@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from faxi.app.cash_flows import Flow, is_schedule, read_flow, read_flows
 from faxi.app.loan_files import LOAN_FORMATS, write_loan
 from faxi.app.loan_terms import BESIDE_ROWS, REQUIRED, TERM_FIELDS, read_each, read_terms
 from faxi.app.loans import Loan, case_of, cost_document, made_loan, own_loan, schedule_document
+from faxi.cli.inputs import standard_input
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
 from faxi.cli.usage import UsageError
 from faxi.engine.annual_cost import AnnualCost, cost_of_flows, dated_flows
@@ -23,7 +23,7 @@ from faxi.engine.schedule import Method
 from faxi.exports import loan_json
 from faxi.exports.plain_text import write_text
 from faxi.store.documents import save_case
-from faxi.store.table_files import read_table
+from faxi.store.table_files import read_table, table_text
 from faxi.text.messages import message_of
 from faxi.text.words import Words
 
@@ -37,7 +37,7 @@ def add_schedule(parser: argparse.ArgumentParser, words: Words) -> None:
         "rows",
         nargs="?",
         metavar="ROWS",
-        help=words("instalments of your own, as a CSV or Excel file"),
+        help=words("instalments of your own, as a CSV or Excel file; - reads standard input"),
     )
     _add_terms(parser, words)
     parser.add_argument(
@@ -102,7 +102,11 @@ def schedule(run: Run) -> int:
         if path.suffix.lower() not in LOAN_FORMATS:
             params = {"suffix": path.suffix or path.name, "accepted": ", ".join(LOAN_FORMATS)}
             raise UsageError(message_of(Problem("format_unknown", "", params), words))
-    loan = _loan(run, run.options.rows)
+    rows = run.options.rows
+    if rows:
+        _refuse_beside_rows(run)
+    text = _table(run, rows) if rows else None
+    loan = None if run.complaints else _loan(run, rows, text)
     if loan is None:
         return PROBLEMS
     if run.options.case and not _write_case(run, loan):
@@ -123,20 +127,29 @@ def schedule(run: Run) -> int:
 
 def cost(run: Run) -> int:
     """Print the true annual cost of a loan or a cash flow, beside its nominal rate."""
-    rate: Rate | None = None
-    flows: list[Flow] | None
     given: list[str] = run.options.flows
     source = given[0] if len(given) == 1 and "=" not in given[0] else None
-    is_list = bool(given) and (source is None or not is_schedule(read_table(Path(source))))
-    if is_list:
-        flows, rate = _flows(run, source), _rate(run)
-        found = _attempt(run, lambda: cost_of_flows(flows or [])) if flows else None
-    else:
-        loan = _loan(run, source)
-        flows = dated_flows(loan.schedule) if loan else None
-        found = loan.cost if loan else None
-        rate = loan.rate if loan else None
-    if run.complaints or found is None or not flows:
+    text = _table(run, source) if source else None
+    if run.complaints:
+        return PROBLEMS
+    if text is not None and not is_schedule(text):
+        return _cost_of(run, _attempt(run, lambda: read_flows(text, clock.today()), given[0]))
+    if given and text is None:
+        return _cost_of(run, _flows(run))
+    loan = _loan(run, source, text)
+    if loan is None:
+        return PROBLEMS
+    _print_cost(run, loan.cost, dated_flows(loan.schedule), loan.rate)
+    return FINE
+
+
+def _cost_of(run: Run, flows: list[Flow] | None) -> int:
+    """Print the annual cost of dated amounts."""
+    rate = _rate(run)
+    if run.complaints or not flows:
+        return PROBLEMS
+    found = _attempt(run, lambda: cost_of_flows(flows))
+    if found is None:
         return PROBLEMS
     _print_cost(run, found, flows, rate)
     return FINE
@@ -154,12 +167,15 @@ def _json(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _loan(run: Run, rows: str | None) -> Loan | None:
-    """Return the loan that rows or terms describe, ``None`` after complaining."""
-    options, today = run.options, clock.today()
-    given = {key: text for key in _FLAGS if (text := getattr(options, key)) is not None}
-    if rows is not None:
-        return _own(run, rows, given, today)
+def _loan(run: Run, rows: str | None, text: str | None) -> Loan | None:
+    """Return the loan that rows or terms describe, ``None`` after complaining.
+
+    Args:
+        rows: Where the rows came from, and what they hold.
+    """
+    given, today = _given(run), clock.today()
+    if rows is not None and text is not None:
+        return _own(run, rows, text)
     if given.get("method") == Method.OWN_ROWS:
         raise UsageError(run.words("missing: {what}", what="ROWS"))
     if missing := [key for key in REQUIRED if key not in given and not _may_lack(key, given)]:
@@ -177,15 +193,28 @@ def _may_lack(key: str, given: dict[str, str]) -> bool:
     return key == "rate" and given.get("method") == Method.FLAT_FEE
 
 
-def _own(run: Run, rows: str, given: dict[str, str], today: date) -> Loan | None:
-    """Return the loan of a file of rows; terms that the rows say themselves are refused."""
-    if unfit := [f"--{_FLAGS[key]}" for key in given if key not in (*BESIDE_ROWS, "method")]:
+def _given(run: Run) -> dict[str, str]:
+    """Return the terms that were given, by key."""
+    values = {key: getattr(run.options, key) for key in _FLAGS}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _refuse_beside_rows(run: Run) -> None:
+    """Refuse terms that rows of one's own say themselves."""
+    given = _given(run)
+    unfit = [f"--{_FLAGS[key]}" for key in given if key not in (*BESIDE_ROWS, "method")]
+    if given.get("method", Method.OWN_ROWS) != Method.OWN_ROWS:
+        unfit.append("--method")
+    if unfit:
         said = {"what": "ROWS", "other": unfit[0]}
         raise UsageError(run.words("{what} and {other} exclude each other", **said))
-    if given.get("method", Method.OWN_ROWS) != Method.OWN_ROWS:
-        said = {"what": "ROWS", "other": "--method"}
-        raise UsageError(run.words("{what} and {other} exclude each other", **said))
-    text = read_table(Path(rows))
+
+
+def _own(run: Run, rows: str, text: str) -> Loan | None:
+    """Return the loan of a file of rows."""
+    _refuse_beside_rows(run)
+    given = _given(run)
+    today = clock.today()
     values, problems = read_each({key: given[key] for key in BESIDE_ROWS if key in given}, today)
     if problems:
         _complain(run, problems.values())
@@ -193,22 +222,26 @@ def _own(run: Run, rows: str, given: dict[str, str], today: date) -> Loan | None
     return _attempt(run, lambda: own_loan(text, today, **values), rows)
 
 
-def _flows(run: Run, source: str | None) -> list[Flow]:
-    """Return the dated amounts given one by one or in a file; complains of what does not read."""
-    today = clock.today()
-    if source is not None:
-        return _attempt(run, lambda: read_flows(read_table(Path(source)), today), source) or []
+def _table(run: Run, name: str) -> str | None:
+    """Return the cells of a file or of standard input, ``None`` after complaining."""
+    if name == "-":
+        return _attempt(run, lambda: table_text(standard_input()), name)
+    return _attempt(run, lambda: read_table(Path(name)), name)
+
+
+def _flows(run: Run) -> list[Flow]:
+    """Return the dated amounts given one by one; complains of what does not read."""
     flows = []
     for text in run.options.flows:
-        flow = _attempt(run, partial(read_flow, text, today), text[:40])
+        flow = _attempt(run, partial(read_flow, text, clock.today()), text[:40])
         flows += [flow] if flow else []
     return flows
 
 
 def _rate(run: Run) -> Rate | None:
     """Return the contract rate to stand beside a cost; refuses terms a cash flow has none of."""
-    given = {key for key in _FLAGS if getattr(run.options, key) is not None}
-    if unfit := given - {"rate"}:
+    given = _given(run)
+    if unfit := given.keys() - {"rate"}:
         flag = f"--{_FLAGS[min(unfit)]}"
         said = {"what": "DATE=YUAN", "other": flag}
         raise UsageError(run.words("{what} and {other} exclude each other", **said))

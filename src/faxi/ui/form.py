@@ -390,7 +390,7 @@ class CaseForm(QScrollArea):
         terms = draft.terms
         self.terms.show_rest(terms.allocation_order, is_applied=terms.cap_apply)
         for name, (editor, fold) in self._tables.items():
-            rows = value_of(draft, name)
+            rows = draft.rows if name == "instalments" else value_of(draft, name)
             if name == "instalments" and len(rows) > 1 >= len(editor.model.rows):
                 fold.open()  # else the fields would seem to hold the whole debt
             editor.show_rows(rows)

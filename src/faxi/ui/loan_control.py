@@ -87,7 +87,7 @@ class LoanControl(QObject):
             sentence = words("“{name}” could not be imported.", name=path.name)
             window.warn(sentence, [message_of(problem, words) for problem in problems])
             return
-        before = window.presenter.draft.instalments
+        before = window.presenter.draft.rows
         window.presenter.commit("instalments", (*before, *rows), marked("Import instalments"))
         window.form.instalments_fold.open()
 

@@ -220,7 +220,7 @@ class ScheduleDialog(QDialog):
         if not texts:
             texts = {"rate": draft.contract_rate, "first_due": draft.due_date}
             self._unit.setCurrentIndex(max(0, self._unit.findData(draft.contract_unit)))
-            if not draft.instalments:
+            if len(draft.rows) <= 1:
                 texts["amount"] = draft.principal
         for key, line in self._lines.items():
             line.show_text(texts.get(key, ""))
@@ -244,7 +244,7 @@ class ScheduleDialog(QDialog):
     def _follow(self) -> None:
         """Show what the fields come to."""
         texts, unit = self.texts(), str(self._unit.currentData())
-        rows, today = self._draft.instalments, clock.today()
+        rows, today = self._draft.rows, clock.today()
         self._preview = preview_of(texts, unit, rows, today, self._words)
         self._show_fields(texts["method"])
         for key, field in self._fields.items():
@@ -273,7 +273,7 @@ class ScheduleDialog(QDialog):
     def accept(self) -> None:
         """Keep what is shown."""
         if self._preview.loan is not None:
-            texts, rows = self.texts(), self._draft.instalments
+            texts, rows = self.texts(), self._draft.rows
             self.kept = kept_of(self._preview.loan, texts, rows, clock.today())
             super().accept()
 
