@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Answers, Typist, find
 
@@ -76,7 +84,7 @@ def column(table: RowView, number: int) -> list[str]:
 
 
 def press(window: MainWindow, name: str) -> None:
-    find(window, QPushButton, name).click()
+    find(window, QAbstractButton, name).click()
 
 
 def test_a_schedule_is_made_paid_and_undone(
