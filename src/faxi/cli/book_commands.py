@@ -109,6 +109,26 @@ def add_cases(
     return made
 
 
+def _stage_reader(words: Words) -> Callable[[str], str]:
+    """Return a reader of stages, which looks at the rules only once a stage is asked for."""
+
+    def read(text: str) -> str:
+        # argparse reads a default too.
+        stages = [stage_id for stage_id, _ in stage_choices(words)] if text else [text]
+        if text not in stages:
+            accepted = ", ".join(stages)
+            raise argparse.ArgumentTypeError(
+                words(
+                    "“{value}” is not known here; accepted: {accepted}.",
+                    value=text[:20],
+                    accepted=accepted,
+                )
+            )
+        return text
+
+    return read
+
+
 def _add_list(parser: argparse.ArgumentParser, words: Words) -> None:
     places = parser.add_mutually_exclusive_group()
     places.add_argument("--archive", action="store_true", help=words("the archive instead"))
@@ -119,13 +139,12 @@ def _add_list(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="TEXT",
         help=words("only those whose title or lender has it"),
     )
-    stages = [stage_id for stage_id, _ in stage_choices(words)]
     parser.add_argument(
         "--stage",
-        choices=stages,
+        type=_stage_reader(words),
         default="",
         metavar="STAGE",
-        help=words("only those at a stage") + f": {', '.join(stages)}",
+        help=words("only those at a stage"),
     )
     parser.add_argument(
         "--sort",

@@ -1,5 +1,6 @@
 """The neutral document as plain text for a terminal; Chinese characters count as two columns."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -18,6 +19,12 @@ from faxi.exports.blocks import (
 )
 
 _GAP = "  "
+_WIDEST, _NARROWEST = 100, 36
+# What stays together: a word with the blanks after it; of Chinese a character with the marks that
+# may not begin or end a line.
+_PIECE = re.compile(
+    r"[（“《〈〔]*[\u2e80-\U0010ffff][，。；：、！？）”》〉〕]*\s*|[^\s\u2e80-\U0010ffff]+\s*|\s+"
+)
 _TAKE_NO_SPACE = {"Mn", "Me", "Cf"}
 # They would let a title write over what stands beside it.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -70,10 +77,29 @@ def _table(table: Table) -> Iterator[str]:
     rows = [head, *body]
     widths = [max(width(row[index]) for row in rows) for index in range(len(head))]
     figures = [column.is_figure for column in table.columns]
+    if not figures[-1]:
+        # A long text in the last column would leave its row unreadable.
+        room = _WIDEST - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1)
+        widths[-1] = min(widths[-1], max(_NARROWEST, room))
     yield _row(head, widths, figures)
     yield _GAP.join("-" * wide for wide in widths)
     for row in body:
-        yield _row(row, widths, figures)
+        first, *more = _wrapped(row[-1], widths[-1])
+        yield _row((*row[:-1], first), widths, figures)
+        blank = [""] * (len(row) - 1)
+        yield from (_row((*blank, line), widths, figures) for line in more)
+
+
+def _wrapped(text: str, wide: int) -> Iterator[str]:
+    """Yield the lines of a text, none wider than so many columns unless one word is."""
+    line, length = "", 0
+    for piece in _PIECE.findall(text):
+        size = width(piece)
+        if line and length + width(piece.rstrip()) > wide:
+            yield line.rstrip()
+            line, length = "", 0
+        line, length = line + piece, length + size
+    yield line.rstrip()
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], figures: Sequence[bool]) -> str:
