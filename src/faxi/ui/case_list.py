@@ -115,6 +115,8 @@ class CaseListPanel(QWidget):
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._select())
         self.view.activated.connect(lambda index: self.wanted.emit(self.model.row_at(index).id))
         self._speech.say(self.view.setAccessibleName, marked("My debts"))
+        about = marked("Enter opens the debt that is chosen.")
+        self._speech.say(self.view.setAccessibleDescription, about)
 
     def _lay_out(self) -> None:
         self.totals.setObjectName("caseTotals")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui
@@ -152,7 +153,8 @@ class FieldRow(QWidget):
             else:
                 line.addWidget(editor, 1 if isinstance(editor, QLineEdit | QComboBox) else 0)
         layout.addWidget(self._problem)
-        self._main = editors[0]
+        self._editors, self._main = editors, editors[0]
+        self._sentence = self._about = ""
         self._hint: QLabel | None = None
         speech.say(self._label.setText, message)
         for editor in editors:
@@ -160,7 +162,7 @@ class FieldRow(QWidget):
                 speech.say(partial(_name, editor), message)
         self.help_message = help_message
         speech.say(self._main.setToolTip, help_message)
-        speech.say(self._main.setAccessibleDescription, help_message)
+        speech.say(self.describe, help_message)
 
     def show_hint(self, sentence: str) -> None:
         """Show beneath everything what to look at, without anything being wrong."""
@@ -192,8 +194,22 @@ class FieldRow(QWidget):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, widget)
+        stops = (editor for editor in self._editors if not isinstance(editor, QLabel))
+        for one, following in pairwise((widget, *stops)):
+            QWidget.setTabOrder(one, following)
 
     def show_problem(self, sentence: str) -> None:
         """Show what is wrong beneath the field, or nothing."""
-        self._problem.setText(f"⚠ {sentence}" if sentence else "")
-        self._problem.setVisible(bool(sentence))
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self._problem.setText(f"⚠ {sentence}" if sentence else "")
+            self._problem.setVisible(bool(sentence))
+            self._describe()
+
+    def describe(self, about: str) -> None:
+        """Say for those who hear the field what it is about."""
+        self._about = about
+        self._describe()
+
+    def _describe(self) -> None:
+        self._main.setAccessibleDescription(f"{self._sentence} {self._about}".strip())

@@ -129,6 +129,7 @@ class CaseForm(QScrollArea):
                 line.furnish()
         layout.takeAt(layout.count() - 1)  # the stretch, which goes to the end again
         self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)  # the fields are what is stopped at
         for box in self._boxes.values():
             box.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self._add_offers(layout)
@@ -136,7 +137,7 @@ class CaseForm(QScrollArea):
             layout,
             "lender_name",
             "lenderNameEdit",
-            marked("Na&me of the lender"),
+            marked("Name of the lender"),
             marked("The creditor the contract names; printed in the summary."),
         )
         self._add_date(

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._presenter: CasePresenter | None = None
         self._was_painted = False
         self._home_name = ""
-        self._bar = QToolBar()
+        self._bar: QToolBar = QToolBar()
         self._bar.setMinimumHeight(_BAR_HEIGHT)
         self.addToolBar(self._bar)
         self.sections = Sections()
@@ -99,12 +99,11 @@ class MainWindow(QMainWindow):
         from faxi.ui.explaining import Explaining  # noqa: PLC0415
         from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
-        from faxi.ui.form_notes import FormNotes  # noqa: PLC0415
-        from faxi.ui.loan_control import LoanControl  # noqa: PLC0415
         from faxi.ui.passing import Passing  # noqa: PLC0415
         from faxi.ui.qt_language import QtLanguage  # noqa: PLC0415
         from faxi.ui.result_panel import ResultPanel  # noqa: PLC0415
         from faxi.ui.status_line import StatusLine  # noqa: PLC0415
+        from faxi.ui.tab_order import order_tabs  # noqa: PLC0415
 
         ensure_chinese()
         self.appearance.start()
@@ -132,17 +131,25 @@ class MainWindow(QMainWindow):
         self._centre.insertWidget(0, self.book.news)
         self.results.tabs.start(self)
         self._fill_kinds()
-        self.form.typed.connect(self._presenter.type)
-        self.form.committed.connect(self._commit)
-        self.form.rows_edited.connect(self._commit)
-        self._loans = LoanControl(self)
-        self.form.offer_taken.connect(self._presenter.commit_all)
-        self._notes = FormNotes(self.form, self._presenter, self.speech)
+        self._connect_form(self._presenter)
         typed_early = self.form.texts()
         self.book.start(is_typed_in=bool(typed_early))
         for field, text in typed_early.items():
             self._presenter.commit(field, text)
+        parts = (self._bar, self.book.news, self.book.panel, self.form, self.results)
+        order_tabs(self, parts)
         self.form.begin()
+
+    def _connect_form(self, presenter: "CasePresenter") -> None:
+        from faxi.ui.form_notes import FormNotes  # noqa: PLC0415 - as in ``load``
+        from faxi.ui.loan_control import LoanControl  # noqa: PLC0415
+
+        self.form.typed.connect(presenter.type)
+        self.form.committed.connect(self._commit)
+        self.form.rows_edited.connect(self._commit)
+        self._loans = LoanControl(self)
+        self.form.offer_taken.connect(presenter.commit_all)
+        self._notes = FormNotes(self.form, presenter, self.speech)
 
     def _make_actions(self) -> None:
         from PySide6.QtGui import QKeySequence  # noqa: PLC0415 - as in ``load``
@@ -152,7 +159,7 @@ class MainWindow(QMainWindow):
 
         keys = QKeySequence.StandardKey
         self.removeToolBar(self._bar)
-        bar = ActionBar(self, self.speech)
+        bar = self._bar = ActionBar(self, self.speech)
         bar.setMinimumHeight(_BAR_HEIGHT)
         self.addToolBar(bar)
         self.list_action = bar.add("caseListAction", "cases", marked("My debts"), _nothing, "F9")

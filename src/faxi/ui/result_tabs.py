@@ -129,7 +129,10 @@ class ResultTabs(QTabWidget):
             self._places[spec.name] = place
             self.addTab(place, "")
             speech.say(partial(self.setTabText, index), spec.title)
-        speech.say(self.setAccessibleName, marked("Results"))
+        about = marked("Ctrl+Tab turns to the next page, Ctrl+Shift+Tab to the one before.")
+        for widget in (self, self.tabBar()):
+            speech.say(widget.setAccessibleName, marked("Results"))
+            speech.say(widget.setAccessibleDescription, about)
         self.currentChanged.connect(lambda _: self.refresh())
 
     def start(self, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Ties widgets to the glossary: the tool tip explains the word, and Shift+F1 opens its entry."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 from PySide6.QtWidgets import QWidget
@@ -19,20 +19,28 @@ _FIELD_TERMS = {
 }
 
 
-def explain(widget: QWidget, term: str, speech: Speech, message: str = "") -> None:
+def explain(
+    widget: QWidget,
+    term: str,
+    speech: Speech,
+    message: str = "",
+    describe: Callable[[str], object] | None = None,
+) -> None:
     """Let a widget's tool tip and description say what its word means, in any language.
 
     Args:
         message: What is said before it, such as what may be typed.
+        describe: Takes the description, where the widget is not told itself.
     """
     widget.setProperty(PROPERTY, term)
+    describe = describe or widget.setAccessibleDescription
 
     def say(words: Words) -> None:
         entry = glossary(words.language)[term]
         parts = [words(message)] if message else []
         parts.append(f"{entry.name}: {entry.about}" if message else entry.about)
         widget.setToolTip(rich(parts))
-        widget.setAccessibleDescription(" ".join(parts))
+        describe(" ".join(parts))
 
     speech.follow(say)
 
@@ -44,7 +52,7 @@ def explain_fields(rows: Mapping[str, FieldRow], speech: Speech) -> None:
         term = _FIELD_TERMS.get(field, field)
         if term in known:
             for widget in row.explained:
-                explain(widget, term, speech, row.help_message)
+                explain(widget, term, speech, row.help_message, row.describe)
 
 
 def rich(paragraphs: list[str]) -> str:

@@ -69,7 +69,7 @@ class Welcome(QFrame):
             (
                 "guideButton",
                 "help",
-                marked("Read the &guide"),
+                marked("Read the guide"),
                 marked("Opens the user guide and the glossary (F1)."),
                 self.guide_wanted,
             ),

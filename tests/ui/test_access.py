@@ -1,0 +1,100 @@
+"""The window for those who hear it or never touch the mouse, in both languages."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from tests.helpers.access import faults, shared_mnemonics, tab_order
+from tests.ui.conftest import find
+
+from faxi.ui import create_main_window
+from faxi.ui.fold import Fold
+from faxi.ui.main_window import MainWindow
+from faxi.ui.result_tabs import TABS
+
+# The main job as the Tab key goes through it.
+PATH = [
+    "titleEdit",
+    "lenderKindBox",
+    "principalEdit",
+    "interestEdit",
+    "contractRateEdit",
+    "contractUnitBox",
+    "penaltySurchargeChoice",
+    "penaltySurchargeEdit",
+    "surcharge30Button",
+    "surcharge50Button",
+    "penaltyRateChoice",
+    "penaltyRateEdit",
+    "penaltyUnitBox",
+    "dueDateEdit",
+    "asOfDateEdit",
+    "daysOverdueTile",
+    "penaltyInterestTile",
+    "totalDueTile",
+    "perDiemTile",
+    "resultTabBar",
+    "growthChart",
+]
+
+
+@pytest.fixture(params=["zh", "en"])
+def spoken(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> MainWindow:
+    monkeypatch.setenv("FAXI_LANG", request.param)
+    made = create_main_window()
+    qtbot.addWidget(made)
+    made.resize(1500, 900)
+    made.show()
+    return made
+
+
+def test_every_control_is_named_and_described(spoken: MainWindow) -> None:
+    assert faults(spoken) == []
+    spoken.helping.show_example()
+    for spec in TABS:
+        spoken.results.tabs.turn_to(spec.name)
+    assert faults(spoken) == []
+    assert faults(spoken.helping.show_guide()) == []
+
+
+def test_no_two_controls_in_sight_share_a_letter(spoken: MainWindow) -> None:
+    assert shared_mnemonics(spoken) == []
+    spoken.helping.show_example()
+    for fold in spoken.findChildren(Fold):
+        fold.open()
+    for spec in TABS:
+        spoken.results.tabs.turn_to(spec.name)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        assert shared_mnemonics(spoken) == []
+
+
+def test_the_tab_key_goes_the_way_the_window_is_read(window: MainWindow) -> None:
+    window.helping.show_example()
+    names = [widget.objectName() for widget in tab_order(window)]
+    assert [name for name in names if name in PATH] == PATH
+    assert names.index("newActionButton") < names.index("titleEdit")
+    assert len(set(names) - {""}) == len([name for name in names if name])
+
+
+def test_everything_in_the_order_takes_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    window.helping.show_example()
+    window.activateWindow()
+    find(window, QWidget, "titleEdit").setFocus()
+    seen = []
+    for _ in PATH:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        seen.append(focused.objectName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert seen[:4] == PATH[:4]
+    assert len(set(seen)) == len(seen)
+
+
+def test_a_problem_reaches_who_hears_the_field(window: MainWindow) -> None:
+    window.presenter.commit("principal", "abc")
+    field = find(window, QWidget, "principalEdit")
+    said = QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Description)
+    assert "abc" in said or "金额" in said
