@@ -12,7 +12,7 @@ from faxi.app.citations import citation
 from faxi.app.summaries import (
     calculate_case,
     document_of,
-    export_summary,
+    export_file,
     rules_of,
     stage_texts,
 )
@@ -107,7 +107,7 @@ def test_the_stamp_changes_with_the_case_only() -> None:
 @pytest.mark.parametrize("suffix", [".doc", "", ".pdf.txt"])
 def test_an_unknown_suffix_writes_nothing(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(CaseError) as caught:
-        export_summary(statement_of("plain"), tmp_path / f"a{suffix}", words_of(Language.EN))
+        export_file(statement_of("plain"), tmp_path / f"a{suffix}", words_of(Language.EN))
     assert [problem.code for problem in caught.value.problems] == ["format_unknown"]
     assert list(tmp_path.glob("a*")) == []
 
@@ -115,4 +115,4 @@ def test_an_unknown_suffix_writes_nothing(tmp_path: Path, suffix: str) -> None:
 def test_a_folder_in_the_way_is_an_error_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(FileError):
-        export_summary(statement_of("plain"), tmp_path / "a.csv", words_of(Language.EN))
+        export_file(statement_of("plain"), tmp_path / "a.csv", words_of(Language.EN))

@@ -13,7 +13,8 @@ from faxi.text.words import Language, words_of
 
 
 def written(name: str, lang: str = "zh") -> bytes:
-    return write_csv(statement_of(name), words_of(Language(lang)))
+    stamp = summary_in(name, lang).stamp
+    return write_csv(statement_of(name), words_of(Language(lang)), stamp)
 
 
 def rows(name: str, lang: str = "zh") -> list[list[str]]:
@@ -34,7 +35,7 @@ def test_the_head_speaks_the_language() -> None:
 
 
 def test_every_row_is_as_wide_as_the_head(name: str) -> None:
-    assert {len(row) for row in rows(name)} == {11}
+    assert {len(row) for row in rows(name)} == {12}
 
 
 def test_the_rows_are_the_lines(name: str) -> None:
@@ -53,7 +54,9 @@ def test_the_amounts_sum_to_what_accrued(name: str) -> None:
 
 
 def test_the_loan_of_the_readme() -> None:
-    assert rows("plain", "en")[1] == [
+    *row, stamp = rows("plain", "en")[1]
+    assert stamp.startswith("faxi 0.1.0; lpr_1y 2026-09-20; sha256 ")
+    assert row == [
         "Penalty interest", "1", "2025-03-01", "2026-11-22", "632", "50000.00", "21.6%/year",
         "Actual/360", "50,000.00 × 21.6% ÷ 360 × 632", "18960.00", "bank.penalty.overdue",
     ]  # fmt: skip

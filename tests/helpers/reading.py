@@ -18,9 +18,10 @@ def grouped_amounts(text: str) -> list[str]:
     return sorted(GROUPED.findall(text))
 
 
-def pdf_text(content: bytes) -> str:
-    """Return the text of a PDF."""
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+def pdf_text(content: bytes, pages: int | None = None) -> str:
+    """Return the text of a PDF, or of its first pages."""
+    found = PdfReader(io.BytesIO(content)).pages
+    return "\n".join(page.extract_text() for page in found[:pages])
 
 
 def word(content: bytes) -> WordDocument:

@@ -16,13 +16,15 @@ from faxi.app.guides import guidance_section
 from faxi.app.law import law_of
 from faxi.app.law_texts import law_document, texts_of
 from faxi.app.plan_texts import kept_blocks, kept_documents
+from faxi.app.proposals import proposal_of
 from faxi.app.stamps import stamp_facts, stamp_of
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
-from faxi.exports.formats import FORMATS, Summary
-from faxi.exports.options import EVERYTHING, Options
+from faxi.exports.blocks import Document
+from faxi.exports.formats import FORMATS, READING, Summary, suffixes_of
+from faxi.exports.options import EVERYTHING, Options, Paper
 from faxi.exports.redaction import redacted
 from faxi.exports.statement_json import statement_document
 from faxi.exports.summary import SummaryTexts, build
@@ -101,25 +103,41 @@ def rules_of(statement: Statement) -> list[Rule]:
 def summary_pages(
     statement: Statement, words: Words, ppi: int, options: Options = EVERYTHING
 ) -> list[bytes]:
-    """Return a picture (PNG) of each page of the summary."""
+    """Return a picture (PNG) of each page of a document."""
     from faxi.exports.pdf_file import write_pages  # noqa: PLC0415 - typst only where it is needed
 
-    return write_pages(summary_of(statement, words, options).document, ppi)
+    return write_pages(document_for(statement, words, options), ppi)
 
 
-def export_summary(
+def document_for(statement: Statement, words: Words, options: Options) -> Document:
+    """Return the document that the options ask for."""
+    if options.paper is Paper.PROPOSAL:
+        return proposal_of(statement, words, options)
+    return summary_of(statement, words, options).document
+
+
+def export_file(
     statement: Statement, path: Path, words: Words, options: Options = EVERYTHING
 ) -> list[Problem]:
-    """Write the summary to a file in the format of its suffix and return warnings.
+    """Write a document to a file in the format of its suffix and return warnings.
 
     Raises:
-        CaseError: The suffix names no format.
+        CaseError: The suffix names no format of that document.
         FileError: The file cannot be written; an old one stays whole.
     """
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        params = {"suffix": suffix or path.name, "accepted": ", ".join(FORMATS)}
-        raise CaseError([Problem("format_unknown", str(path), params)])
-    content, warnings = FORMATS[suffix](summary_of(statement, words, options))
+    content, warnings = rendered(statement, path, words, options)
     write_file(path, content)
     return warnings
+
+
+def rendered(
+    statement: Statement, path: Path, words: Words, options: Options
+) -> tuple[bytes, list[Problem]]:
+    """Return the content of a file and warnings, without writing it; see ``export_file``."""
+    suffix, accepted = path.suffix.lower(), suffixes_of(options.paper)
+    if suffix not in accepted:
+        params = {"suffix": suffix or path.name, "accepted": ", ".join(accepted)}
+        raise CaseError([Problem("format_unknown", str(path), params)])
+    if options.paper is Paper.PROPOSAL:
+        return READING[suffix](proposal_of(statement, words, options))
+    return FORMATS[suffix](summary_of(statement, words, options))

@@ -11,11 +11,12 @@ from faxi.app.quick_case import QUICK_OPTIONS, QuickOption
 from faxi.cli.audit_command import add_audit
 from faxi.cli.book_commands import add_cases
 from faxi.cli.days import day_reader
+from faxi.cli.export_options import add_export_options
 from faxi.cli.law_commands import add_costs, add_rules
 from faxi.cli.loan_commands import add_cost, add_schedule
 from faxi.cli.plan_command import add_plan
 from faxi.cli.stage_command import add_stage
-from faxi.exports.formats import FORMATS
+from faxi.cli.text_commands import add_verify
 from faxi.text.words import Language, Words, marked
 
 # argparse speaks English only; these are all its complaints that can reach a person here.
@@ -118,6 +119,14 @@ def make_parser(words: Words) -> Parser:
     _add_export(export, words)
     check = commands.add_parser("check", words=words, help=words("only report problems"))
     _add_check(check, words)
+    texts = commands.add_parser(
+        "texts", words=words, help=words("claim, letter and proposal as texts to use")
+    )
+    _add_calculate(texts, words)
+    verify = commands.add_parser(
+        "verify", words=words, help=words("recalculate an exported summary")
+    )
+    add_verify(verify, words)
     costs = commands.add_parser("costs", words=words, help=words("court fees for a claim"))
     add_costs(costs, words)
     rules = commands.add_parser(
@@ -143,7 +152,7 @@ def make_parser(words: Words) -> Parser:
     cases = commands.add_parser("cases", words=words, help=words("the case book"))
     actions = add_cases(cases, words, Parser)
     _add_case_files(actions["add"], words)
-    for command in (costs, rules, stage, schedule, cost, *actions.values()):
+    for command in (verify, costs, rules, stage, schedule, cost, *actions.values()):
         _add_format(command, words)
         _add_language(command, words)
     return parser
@@ -176,17 +185,7 @@ def _add_export(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "files", nargs="*", metavar="CASE.json", help=words("the case file; - reads standard input")
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        action="append",
-        required=True,
-        metavar="FILE",
-        help=words(
-            "file to write; its suffix says the format ({suffixes}); repeatable",
-            suffixes=", ".join(FORMATS),
-        ),
-    )
+    add_export_options(parser, words)
     _add_quick(parser, words)
     _add_common(parser, words)
 

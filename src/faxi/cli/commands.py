@@ -11,21 +11,22 @@ from typing import Any, NamedTuple
 
 from faxi.app import clock
 from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
-from faxi.app.summaries import calculate_case, document_of, export_summary, summary_of
+from faxi.app.summaries import calculate_case, document_of, export_file, summary_of
 from faxi.cli.audit_command import audit as audit_case
 from faxi.cli.audit_command import letter_paths
 from faxi.cli.book_commands import cases as book_cases
+from faxi.cli.export_options import export_options, export_paths
 from faxi.cli.inputs import standard_input
 from faxi.cli.law_commands import costs, rules
 from faxi.cli.loan_commands import cost, schedule
 from faxi.cli.plan_command import Debt, usage_fault
 from faxi.cli.plan_command import plan as plan_debts
 from faxi.cli.stage_command import stage
+from faxi.cli.text_commands import print_texts, verify_file
 from faxi.cli.usage import UsageError
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
-from faxi.exports.formats import FORMATS
 from faxi.exports.plain_text import write_text
 from faxi.store.case_file import read_case
 from faxi.store.documents import Entry, read_entries
@@ -111,12 +112,9 @@ def calculate(session: Session) -> int:
 
 
 def export(session: Session) -> int:
-    """Write the summary of one case to every file asked for."""
-    paths = [Path(name) for name in session.options.output]
-    for path in paths:
-        if path.suffix.lower() not in FORMATS:
-            params = {"suffix": path.suffix or path.name, "accepted": ", ".join(FORMATS)}
-            raise UsageError(message_of(Problem("format_unknown", "", params), session.words))
+    """Write a document of one case to every file asked for."""
+    chosen = export_options(session.options, session.words)
+    paths = export_paths(session.options, chosen.paper, session.words)
     if len(session.options.files) > 1:
         raise UsageError(session.words("export takes one case"))
     read = {os.path.realpath(name) for name in session.options.files}
@@ -131,9 +129,19 @@ def export(session: Session) -> int:
     if session.complaints:
         return PROBLEMS
     for path in paths:
-        warnings = export_summary(statements[0], path, session.words)
+        warnings = export_file(statements[0], path, session.words, chosen)
         _warn(session, str(path), warnings)
         session.output.append(session.words("Written: {path}", path=path) + "\n")
+    return FINE
+
+
+def texts(session: Session) -> int:
+    """Print the texts to use of every case."""
+    sources = _sources(session)
+    results = _statements(session, sources)
+    if session.complaints:
+        return PROBLEMS
+    print_texts(session, results, is_list=len(sources) > 1 or sources[0].is_list)
     return FINE
 
 
@@ -293,6 +301,8 @@ def say_date_used(session: Session) -> None:
 COMMANDS = {
     "calculate": calculate,
     "export": export,
+    "verify": verify_file,
+    "texts": texts,
     "check": check,
     "costs": costs,
     "rules": rules,

@@ -163,7 +163,7 @@ def _write_csv(combined: Combined) -> Written:
     table = csv.writer(stream, lineterminator="\r\n")
     warnings: list[Problem] = []
     for number, summary in enumerate(combined.summaries, 1):
-        text = write_csv(summary.statement, combined.words).decode("utf-8-sig")
+        text = write_csv(summary.statement, combined.words, summary.stamp).decode("utf-8-sig")
         head, *rows = list(csv.reader(io.StringIO(text, newline="")))
         if number == 1:
             table.writerow([combined.words("No."), combined.words("Debt"), *head])

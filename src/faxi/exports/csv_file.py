@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from typing import Any
 
 from faxi.engine.money import money_text
 from faxi.engine.statement import Statement
@@ -14,8 +16,11 @@ from faxi.text.words import Words
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write_csv(statement: Statement, words: Words) -> bytes:
-    """Return the bytes of the table: one row for each line, amounts in yuan without grouping."""
+def write_csv(statement: Statement, words: Words, stamp: Mapping[str, Any]) -> bytes:
+    """Return the bytes of the table: one row for each line, amounts in yuan without grouping.
+
+    The stamp is a column of its own, so that the file stays one table.
+    """
     stream = io.StringIO(newline="")
     table = csv.writer(stream, lineterminator="\r\n")
     table.writerow(
@@ -31,8 +36,11 @@ def write_csv(statement: Statement, words: Words) -> bytes:
             words("Calculation"),
             words("Amount (yuan)"),
             words("Rule"),
+            words("Stamp"),
         ]
     )
+    checked_on = (f"{series} {day}" for series, day in stamp["checked_on"].items())
+    stamped = "; ".join((stamp["program"], *checked_on, f"sha256 {stamp['case_sha256']}"))
     day_count = name_of(statement.case.conventions.day_count, words)
     for line, formula in zip(statement.lines, formulas(statement, words), strict=True):
         row = [
@@ -47,6 +55,7 @@ def write_csv(statement: Statement, words: Words) -> bytes:
             formula,
             money_text(line.amount),
             statement.line_rules[line.component],
+            stamped,
         ]
         table.writerow([neutral(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig")

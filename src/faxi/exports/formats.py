@@ -10,7 +10,7 @@ from faxi.exports.blocks import Document
 from faxi.exports.csv_file import write_csv
 from faxi.exports.json_file import write_json
 from faxi.exports.markdown_file import write_markdown
-from faxi.exports.options import Options
+from faxi.exports.options import Options, Paper
 from faxi.exports.summary import SummaryTexts
 from faxi.text.words import Words, marked
 
@@ -43,16 +43,28 @@ Written = tuple[bytes, list[Problem]]
 # Each library is imported only where its format is written.
 
 
-def _write_pdf(summary: Summary) -> Written:
+def _pdf(document: Document) -> Written:
     from faxi.exports.pdf_file import write_pdf  # noqa: PLC0415
 
-    return write_pdf(summary.document)
+    return write_pdf(document)
 
 
-def _write_word(summary: Summary) -> Written:
+def _word(document: Document) -> Written:
     from faxi.exports.word_file import write_word  # noqa: PLC0415
 
-    return write_word(summary.document), []
+    return write_word(document), []
+
+
+def _markdown(document: Document) -> Written:
+    return write_markdown(document).encode(), []
+
+
+# What any document for reading can be written as.
+READING: Mapping[str, Callable[[Document], Written]] = {
+    ".pdf": _pdf,
+    ".docx": _word,
+    ".md": _markdown,
+}
 
 
 def _write_excel(summary: Summary) -> Written:
@@ -61,12 +73,8 @@ def _write_excel(summary: Summary) -> Written:
     return write_excel(summary), []
 
 
-def _write_markdown(summary: Summary) -> Written:
-    return write_markdown(summary.document).encode(), []
-
-
 def _write_csv(summary: Summary) -> Written:
-    return write_csv(summary.statement, summary.words), list(summary.warnings)
+    return write_csv(summary.statement, summary.words, summary.stamp), list(summary.warnings)
 
 
 def _write_json(summary: Summary) -> Written:
@@ -75,12 +83,12 @@ def _write_json(summary: Summary) -> Written:
 
 
 FORMATS: Mapping[str, Callable[[Summary], Written]] = {
-    ".pdf": _write_pdf,
-    ".docx": _write_word,
+    ".pdf": lambda summary: _pdf(summary.document),
+    ".docx": lambda summary: _word(summary.document),
     ".xlsx": _write_excel,
     ".csv": _write_csv,
     ".json": _write_json,
-    ".md": _write_markdown,
+    ".md": lambda summary: _markdown(summary.document),
 }
 FORMAT_NAMES: Mapping[str, str] = {
     ".pdf": marked("PDF document"),
@@ -90,3 +98,8 @@ FORMAT_NAMES: Mapping[str, str] = {
     ".json": marked("Data (JSON)"),
     ".md": marked("Markdown text"),
 }
+
+
+def suffixes_of(paper: Paper) -> tuple[str, ...]:
+    """Return the suffixes a document can be written under."""
+    return tuple(FORMATS) if paper is Paper.SUMMARY else tuple(READING)

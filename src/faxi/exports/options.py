@@ -8,6 +8,19 @@ from faxi.exports.blocks import Letterhead
 from faxi.text.words import marked
 
 
+class Paper(StrEnum):
+    """Which document is written."""
+
+    SUMMARY = "summary"
+    PROPOSAL = "proposal"
+
+
+PAPER_NAMES: Mapping[Paper, str] = {
+    Paper.SUMMARY: marked("Repayment summary"),
+    Paper.PROPOSAL: marked("Proposal for repayment"),
+}
+
+
 class Section(StrEnum):
     """A part of the summary that can be left out; the front page always stays."""
 
@@ -52,6 +65,7 @@ class Options:
             give its sender away, so it is left out then.
     """
 
+    paper: Paper = Paper.SUMMARY
     sections: frozenset[Section] = ALL_SECTIONS
     letterhead: Letterhead | None = None
     is_redacted: bool = False

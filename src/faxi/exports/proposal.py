@@ -72,12 +72,14 @@ class ProposalTexts(NamedTuple):
 
     Attributes:
         cause: A key of the causes of default, ``""`` if none was said.
+        program: Name and version of the program, and how far its rates are checked.
         plan: ``None`` while none was chosen; the letter then leaves room for one.
     """
 
     cause: str
     plan: PlanTexts | None
     program: str
+    case_sha256: str
 
 
 def build_proposal(
@@ -91,7 +93,11 @@ def build_proposal(
         subtitle="",
         cut_off=statement.as_of.isoformat(),
         header=words("{title} · calculated to {day}", title=words(TITLE), day=day),
-        footer=words("Figures calculated with {program}", program=texts.program),
+        footer=words(
+            "Figures calculated with {program} · case SHA-256 {digest}",
+            program=texts.program,
+            digest=texts.case_sha256,
+        ),
         author=texts.program,
         blocks=tuple(_letter(statement, texts, words)),
         letterhead=None if options.is_redacted else options.letterhead,

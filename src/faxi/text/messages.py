@@ -172,6 +172,15 @@ SENTENCES: Mapping[str, str] = {
         "interest for delayed performance is not calculated."
     ),
     "events_ignored": marked("{count} event(s) after the cut-off date {as_of} are not counted."),
+    "summary_newer": marked(
+        "The summary has version {file}; this program knows up to {program}. A newer Faxi can "
+        "verify it."
+    ),
+    "logo_too_large": marked("The logo is larger than {limit} MB; use a smaller one."),
+    "logo_unreadable": marked(
+        "The logo cannot be used: a whole PNG, JPEG or SVG file that needs no other files is "
+        "needed."
+    ),
     "characters_missing": marked("The fonts at hand cannot show: {characters}"),
     # A person's own rows of a series
     "rows_not_utf8": marked("The file is not UTF-8 text; save it as “CSV UTF-8” and try again."),

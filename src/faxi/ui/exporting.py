@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
-from faxi.app.summaries import export_summary
+from faxi.app.summaries import export_file
 from faxi.app.tasks import Task
 from faxi.exports.formats import FORMAT_NAMES
 from faxi.store.files import FileError
@@ -52,7 +52,7 @@ class ExportControl(QObject):
             self._start(statement, _with_suffix(Path(name), chosen, words), words)
 
     def _start(self, statement: "Statement", path: Path, words: "Words") -> None:
-        self.run(lambda: export_summary(statement, path, words), path, words)
+        self.run(lambda: export_file(statement, path, words), path, words)
 
     def run(self, work: "Callable[[], list[Problem]]", path: Path, words: "Words") -> None:
         """Write a file on another thread; nothing happens while another is being written."""
