@@ -47,7 +47,7 @@ def test_instalments_changed_by_hand_count_as_own_rows() -> None:
     assert loan is not None
     assert (loan.schedule.terms, loan.schedule.upfront_fee) == (None, yuan("240"))
     assert loan.schedule.drawdown_date == date(2024, 12, 31)
-    assert loan.cost.is_by_days
+    assert loan.cost.units_per_year == 12
     assert loan.rate == TERMS.rate
 
 

@@ -85,9 +85,12 @@ def test_the_text_explains_itself(faxi: Faxi, language: str, said: str) -> None:
 
 def test_the_cost_of_a_cash_flow(faxi: Faxi) -> None:
     flows = ("2025-01-01=10000", "2025-02-01=-5100", "2025年3月1日=－５１００")
+    by_days = parsed(faxi("cost", *flows, "--by-days", "--format", "json"))
+    assert by_days["effective"] == "17.442132%"
+    assert by_days["nominal"] == "16.185739%"
     found = parsed(faxi("cost", *flows, "--rate", "0.05%/day", "--format", "json"))
-    assert found["effective"] == "17.442132%"
-    assert found["nominal"] == "16.185739%"
+    assert found["effective"] == "17.186405%"
+    assert found["nominal"] == "15.964834%"
     assert (found["received"], found["paid"]) == ("10000.00", "10200.00")
     assert (found["contract_rate"], found["contract_rate_yearly"]) == ("0.05%/day", "18.25%")
     assert found["flows"][2] == {"date": "2025-03-01", "amount": "-5100.00"}
@@ -112,9 +115,9 @@ def test_files_of_instalments_and_flows(faxi: Faxi) -> None:
     for row in (["2025-01-01", 10000], ["2025-02-01", -5100], ["2025-03-01", -5100]):
         book.active.append(row)
     book.save("flows.xlsx")
-    assert parsed(faxi("cost", "flows.xlsx", "--format", "json"))["effective"] == "17.442132%"
+    assert parsed(faxi("cost", "flows.xlsx", "--format", "json"))["effective"] == "17.186405%"
     flows = b"2025-01-01,10000\n2025-02-01,-5100\n2025-03-01,-5100\n"
-    assert parsed(faxi("cost", "-", "--format", "json", stdin=flows))["effective"] == "17.442132%"
+    assert parsed(faxi("cost", "-", "--format", "json", stdin=flows))["effective"] == "17.186405%"
     cost = parsed(faxi("cost", "计划.csv", "--drawdown", "2025-02-01", "--format", "json"))
     assert cost["effective"] == found["annual_cost"]["effective"]
 

@@ -106,15 +106,28 @@ def test_against_quantlib_by_days() -> None:
     )
 
 
-def test_odd_periods_and_own_rows_count_days() -> None:
+def test_odd_periods_count_days() -> None:
     odd = make_schedule(Terms(**{**_fields(TERMS), "drawdown_date": date(2025, 12, 3)}))
-    assert cost_of_schedule(odd).units_per_year == 365
-    own = own_schedule(
-        date(2025, 1, 1), [(date(2026, 1, 1), yuan("1000"), yuan("120"), 0)], yuan("20")
-    )
-    cost = cost_of_schedule(own)
-    assert abs(cost.effective - (Fraction(1120, 980) - 1)) < TINY
+    assert cost_of_schedule(odd).is_by_days
+    by_days = make_schedule(Terms(**{**_fields(TERMS), "interest_basis": InterestBasis.EFFECTIVE}))
+    cost = cost_of_schedule(by_days)
+    assert round(cost.effective, 7) == Fraction("0.05537")
     assert abs(1 + cost.effective - (1 + cost.nominal / 12) ** 12) < TINY
+
+
+def test_dates_whole_months_apart_are_counted_as_such() -> None:
+    given, expected = published("NP-05")
+    yearly = [(date(2024 + n, 2, 29 if n % 4 == 0 else 28), a) for n, a in enumerate(given["cf"])]
+    cost = cost_of_flows(yearly)
+    assert round(cost.effective, 5) == Fraction(expected["irr"])
+    assert cost.units_per_year == 1
+    assert cost_of_flows(yearly, by_days=True).is_by_days
+    own = own_schedule(
+        date(2025, 1, 31),
+        [(date(2025, 2, 28), yuan("50"), yuan("1"), 0), (date(2025, 3, 31), yuan("50"), 50, 0)],
+    )
+    assert abs(cost_of_schedule(own).nominal - Fraction(12, 100)) < TINY
+    assert cost_of_flows([(date(2025, 1, 30), 100), (date(2025, 2, 27), -101)]).is_by_days
 
 
 def test_rates_far_from_usual_ones() -> None:

@@ -78,6 +78,11 @@ def add_cost(parser: argparse.ArgumentParser, words: Words) -> None:
             "file of them, or of instalments"
         ),
     )
+    parser.add_argument(
+        "--by-days",
+        action="store_true",
+        help=words("count days (as XIRR does) also where dates are whole months apart"),
+    )
     _add_terms(parser, words)
 
 
@@ -139,7 +144,9 @@ def cost(run: Run) -> int:
     loan = _loan(run, source, text)
     if loan is None:
         return PROBLEMS
-    _print_cost(run, loan.cost, dated_flows(loan.schedule), loan.rate)
+    flows = dated_flows(loan.schedule)
+    found = cost_of_flows(flows, by_days=True) if run.options.by_days else loan.cost
+    _print_cost(run, found, flows, loan.rate)
     return FINE
 
 
@@ -148,7 +155,8 @@ def _cost_of(run: Run, flows: list[Flow] | None) -> int:
     rate = _rate(run)
     if run.complaints or not flows:
         return PROBLEMS
-    found = _attempt(run, lambda: cost_of_flows(flows))
+    by_days = run.options.by_days
+    found = _attempt(run, lambda: cost_of_flows(flows, by_days=by_days))
     if found is None:
         return PROBLEMS
     _print_cost(run, found, flows, rate)

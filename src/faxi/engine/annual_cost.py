@@ -5,10 +5,12 @@ every value of the cash flow is known as a range of whole numbers, so a sign is 
 used. A cash flow with no such rate, or with several, is told as a problem.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from math import gcd
 from typing import NamedTuple
 
 from faxi.engine.money import Fen
@@ -52,15 +54,15 @@ class AnnualCost(NamedTuple):
 def cost_of_schedule(schedule: Schedule) -> AnnualCost:
     """Return the annual cost of a schedule, fees included.
 
-    Regular periods are counted as such; a first period of odd length, interest by days and own
-    rows make the days count.
+    Regular periods are counted as such; a first period of odd length or interest by days make the
+    days count. Own rows are counted as ``cost_of_flows`` does.
 
     Raises:
         CaseError: See ``annual_cost``.
     """
     terms = schedule.terms
     if terms is None or not terms.is_regular:
-        return cost_of_flows(dated_flows(schedule))
+        return cost_of_flows(dated_flows(schedule), by_days=terms is not None)
     flows = [(0, schedule.received)]
     flows += [(number, -row.payment) for number, row in enumerate(schedule.rows, 1)]
     months = terms.every_months * terms.periods // len(schedule.rows)
@@ -73,15 +75,34 @@ def dated_flows(schedule: Schedule) -> list[tuple[date, Fen]]:
     return [(schedule.drawdown_date, schedule.received), *paid]
 
 
-def cost_of_flows(flows: Sequence[tuple[date, Fen]]) -> AnnualCost:
-    """Return the annual cost of dated amounts, by days of a year of 365.
+def cost_of_flows(flows: Sequence[tuple[date, Fen]], *, by_days: bool = False) -> AnnualCost:
+    """Return the annual cost of dated amounts.
+
+    Dates whole months apart are counted by their longest common period; others, or all with
+    ``by_days``, by days of a year of 365.
 
     Raises:
         CaseError: See ``annual_cost``.
     """
+    months = None if by_days else _months([day for day, _ in flows])
+    if months is not None:
+        period = gcd(*months) or 1
+        counted = [(n // period, amount) for n, (_, amount) in zip(months, flows, strict=True)]
+        return annual_cost(counted, Fraction(_MONTHS, period))
     start = min((day for day, _ in flows), default=date.min)
-    counted = [((day - start).days, amount) for day, amount in flows]
-    return annual_cost(counted, Fraction(_YEAR_DAYS))
+    return annual_cost([((day - start).days, a) for day, a in flows], Fraction(_YEAR_DAYS))
+
+
+def _months(days: Sequence[date]) -> list[int] | None:
+    """Return how many months each day is after the first, ``None`` if not all are whole ones.
+
+    A day at the end of a shorter month stands for the 31st, if that is the day of the others.
+    """
+    latest = max((day.day for day in days), default=0)
+    if any(day.day != min(latest, monthrange(day.year, day.month)[1]) for day in days):
+        return None
+    counted = [day.year * _MONTHS + day.month for day in days]
+    return [month - min(counted) for month in counted]
 
 
 def annual_cost(flows: Sequence[Flow], units_per_year: Fraction) -> AnnualCost:
