@@ -26,6 +26,7 @@ from faxi.app.instalment_rows import InstalmentRow
 from faxi.app.terms import Terms
 from faxi.engine.case import Case, Instalment, Lender, LenderKind
 from faxi.engine.events import Notice, NoticeKind, Repayment
+from faxi.engine.problems import Problem
 from faxi.engine.rates import Period, Rate, parse_percent, parse_rate
 from faxi.store.case_file import read_case
 from faxi.text.words import Language, words_of
@@ -268,6 +269,21 @@ def test_another_event_leaves_the_others() -> None:
     found = read_draft(changed(draft, "events", (*draft.events, summons)), TODAY).case
     added = Notice(date(2026, 1, 5), NoticeKind.SUMMONS)
     assert found == replace(before, events=(*before.events, added))
+
+
+def test_a_problem_of_a_payment_of_an_instalment_stands_at_its_row() -> None:
+    rows = (
+        InstalmentRow("2025-01-01", "1000", "", "2025-01-05", "500"),
+        InstalmentRow(),
+        InstalmentRow("2025-02-01", "1000", "", "2025-02-03", "1000"),
+    )
+    draft = changed(WHOLE._replace(events=(EventRow("cost", "2025-01-01", "", "5"),)),
+                    "instalments", rows)  # fmt: skip
+    reading = read_draft(draft, TODAY)
+    assert reading.case is not None
+    wheres = [f"events[{index}].amount" for index in range(len(reading.case.events))]
+    placed = [reading.placed(Problem("x", where)).where for where in wheres]
+    assert placed == ["events[0].amount", "instalments[0].paid", "instalments[2].paid"]
 
 
 def test_a_cause_from_elsewhere_is_kept_though_it_is_not_shown() -> None:

@@ -279,6 +279,11 @@ def test_the_model_keeps_the_rules_of_models() -> None:
     assert model.setData(model.index(0, DETAIL), "x")
     assert not model.setData(model.index(1, 0), "x")
     assert not model.setData(QModelIndex(), "x")
+    assert model.insertRows(0, 2)
+    assert model.rows[0].is_blank
+    assert model.removeRows(0, 2)
+    assert not model.removeRows(5, 9)
+    assert not model.insertRows(99, 1)
     model.show_problems({(1, "date"): "wrong", (2, ""): "row"})
     model.sort(KIND, Qt.SortOrder.DescendingOrder)
     model.show_details({})

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from faxi.app.event_rows import EventReading, EventRow, read_event_rows, row_of
+from faxi.app.event_rows import EVENTS, EventReading, EventRow, read_event_rows, row_of
 from faxi.app.instalment_rows import (
     INSTALMENTS,
     InstalmentReading,
@@ -135,10 +135,24 @@ class Reading(NamedTuple):
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem of the case with the field or cell it belongs beside as its place."""
-        problem = self.instalments.placed(self.events.placed(problem))
+        problem = self._paid(problem) or self.instalments.placed(self.events.placed(problem))
         is_known = problem.where in EDIT_NAMES or place_of(problem.where) is not None
         field = _FIELDS.get(problem.where, problem.where if is_known else "")
         return problem._replace(where=field)
+
+    def place(self, where: str) -> str:
+        """Return the field or cell that shows what a path of the case names, else the path."""
+        return self.placed(Problem("field_empty", where)).where or where
+
+    def _paid(self, problem: Problem) -> Problem | None:
+        """Return a problem of a repayment that the row of an instalment names, at its cell."""
+        place = place_of(problem.where)
+        index = place.row - len(self.events.rows) if place and place.table == EVENTS else -1
+        if place is None or not 0 <= index < len(self.instalments.paid):
+            return None
+        row = self.instalments.rows[self.instalments.paid[index].row]
+        column = {"amount": "paid", "date": "paid_on"}.get(place.column, "")
+        return problem._replace(where=cell_path(INSTALMENTS, row, column))
 
 
 # The fields that hold the first instalment.

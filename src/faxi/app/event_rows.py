@@ -79,7 +79,7 @@ def _read_figure(text: str) -> object:
 EVENT_COLUMNS = (
     Column(
         "kind",
-        marked("What happened"),
+        marked("Event"),
         marked("Repayment, cost, waiver, rate change, pause, notice and so on."),
         ("kind", "type", "event", "what happened", "类型", "事项", "事件", "种类", "性质", "摘要"),
         reads(read_event_kind),

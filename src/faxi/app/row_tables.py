@@ -110,8 +110,8 @@ def place_of(where: str) -> Place | None:
 
 
 def cell_path(table: str, row: int, column: str) -> str:
-    """Return the path of a cell."""
-    return f"{table}[{row}].{column}"
+    """Return the path of a cell, or of a whole row for no column."""
+    return f"{table}[{row}].{column}" if column else f"{table}[{row}]"
 
 
 def cells_of(table: str, by_place: Mapping[str, Value]) -> dict[tuple[int, str], Value]:

@@ -91,20 +91,35 @@ _NEEDS = {
     "compound_day": "compound_settle",
 }
 
-_SAID = {
-    True: (
-        marked("{choice} (chosen): {amount} yuan more"),
-        marked("{choice} (chosen): {amount} yuan less"),
-        marked("{choice} (chosen): no difference"),
-        marked("{choice} (chosen): not possible"),
-    ),
-    False: (
-        marked("{choice} would be {amount} yuan more"),
-        marked("{choice} would be {amount} yuan less"),
-        marked("{choice} would make no difference"),
-        marked("{choice} does not go with the other terms"),
-    ),
-}
+
+class _Sentences(NamedTuple):
+    """What is said of a choice, by what it does."""
+
+    more: str
+    less: str
+    same: str
+    impossible: str
+
+
+_OFFERED = _Sentences(
+    marked("{choice} would be {amount} yuan more"),
+    marked("{choice} would be {amount} yuan less"),
+    marked("{choice} would make no difference"),
+    marked("{choice} does not go with the other terms"),
+)
+_CHOSEN = _Sentences(
+    marked("{choice} (chosen): {amount} yuan more"),
+    marked("{choice} (chosen): {amount} yuan less"),
+    marked("{choice} (chosen): no difference"),
+    marked("{choice} (chosen): not possible"),
+)
+# Where only the value typed is compared, nobody needs to be told which one was chosen.
+_TYPED = _Sentences(
+    marked("{choice}: {amount} yuan more"),
+    marked("{choice}: {amount} yuan less"),
+    marked("{choice}: no difference"),
+    marked("{choice}: not possible"),
+)
 
 
 def effect_text(case: Case, as_of: date, term: str, words: Words) -> str:
@@ -119,14 +134,16 @@ def effect_text(case: Case, as_of: date, term: str, words: Words) -> str:
 
 
 def _said(term: str, effect: Effect, words: Words) -> str:
-    more, less, same, impossible = _SAID[effect.is_chosen]
+    said = _OFFERED
+    if effect.is_chosen:
+        said = _CHOSEN if term in TERM_VALUES else _TYPED
     choice, difference = choice_name(term, effect.value, words), effect.difference
     if difference is None:
-        return words(impossible, choice=choice)
+        return words(said.impossible, choice=choice)
     if difference == 0:
-        return words(same, choice=choice)
+        return words(said.same, choice=choice)
     amount = money_face(abs(difference))
-    return words(more if difference > 0 else less, choice=choice, amount=amount)
+    return words(said.more if difference > 0 else said.less, choice=choice, amount=amount)
 
 
 def choice_name(term: str, value: object, words: Words) -> str:

@@ -19,10 +19,10 @@ _SHARE = (3, 2)  # of the height, for results and working
 
 
 class Inputs(Protocol):
-    """What leads to a field or cell: the form."""
+    """What leads to an input of the case: the window."""
 
     def go_to(self, field: str) -> None:
-        """Take the focus there."""
+        """Take the focus to a field, or to the row of an event or instalment."""
 
 
 class Explaining(QObject):

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
         self.results.show_damage(leave_out_damage(), self.speech.words)
         self.exporting = ExportControl(self)
-        self.explaining = Explaining(self.results.pages, self.speech, self.form)
+        self.explaining = Explaining(self.results.pages, self.speech, self)
         self.results.explanation_asked.connect(self.explain)
         self.book = BookControl(self, self._language)
         self._presenter = self.book.case
@@ -396,6 +396,11 @@ class MainWindow(QMainWindow):
         # A window being destroyed takes the focus from its fields, which then commit.
         if isValid(self):
             self.presenter.commit(field, value, name)
+
+    def go_to(self, field: str) -> None:
+        """Take the focus to an input of the case: a field, or the row of an event."""
+        # Blank rows are no events yet, so the two are not counted alike.
+        self.form.go_to(self.presenter.reading.place(field))
 
     def explain(self, figure_id: str) -> None:
         """Show how a figure comes about."""

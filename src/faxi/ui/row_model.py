@@ -152,6 +152,24 @@ class RowModel(QAbstractTableModel):
         self.show_rows(rows, self._words)
         self.edited.emit(self.rows, name)
 
+    def insertRows(self, line: int, count: int, parent: _Index = _ROOT) -> bool:
+        """Put blank rows before a line of the screen, or at its end."""
+        if parent.isValid() or count < 1 or not 0 <= line <= len(self._lines):
+            return False
+        at = self._lines[line][0] if line < len(self._lines) else len(self.rows)
+        blanks = (self.table.blank(),) * count
+        self.replace_rows((*self.rows[:at], *blanks, *self.rows[at:]), self.table.edit_name)
+        return True
+
+    def removeRows(self, line: int, count: int, parent: _Index = _ROOT) -> bool:
+        """Delete the rows on some lines of the screen."""
+        if parent.isValid() or count < 1 or not 0 <= line <= len(self._lines) - count:
+            return False
+        gone = {self._lines[index][0] for index in range(line, line + count)}
+        kept = tuple(row for index, row in enumerate(self.rows) if index not in gone)
+        self.replace_rows(kept, self.table.edit_name)
+        return True
+
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a finished edit of a cell."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
