@@ -12,7 +12,7 @@ from tests.helpers.commands import a_loan
 from tests.ui.conftest import find
 
 from faxi.app.current_rules import current_rules
-from faxi.app.drafts import Draft, draft_of
+from faxi.app.drafts import CAUSES, Draft, draft_of
 from faxi.engine.case import LenderKind
 from faxi.engine.events import Notice, NoticeKind, Repayment
 from faxi.resources import resource
@@ -95,6 +95,20 @@ def test_every_stage_is_whole_with_every_lender(
             )
             assert find(window, QLabel, "stageTitle").text() == title[language]
             assert find(window, QLabel, "stageText").text() == text[language]
+
+
+def test_a_cause_adds_the_advice_that_fits_it(
+    window: MainWindow, language: Language, view: PageView
+) -> None:
+    window.presenter.session.restart(_draft(LenderKind.BANK, "gentle"))
+    for cause in (cause for cause in CAUSES if cause):
+        window.presenter.commit("cause", cause)
+        page = view.toPlainText()
+        for text in (
+            stage_guidance("gentle", language),
+            topic_guidance(f"cause_{cause}", language),
+        ):
+            assert list(_missing(text, page, language)) == []
 
 
 def test_every_other_stage_and_topic_is_a_link_away(

@@ -143,19 +143,31 @@ def stage_page(stage_id: str, kind: LenderKind, words: Words, bucket: str = "") 
     return _page(guidance, tuple(links), words, (_stage_facts(stage_id, kind, bucket, words),))
 
 
-def guidance_section(statement: Statement, cause: str, words: Words) -> Iterator[Block]:
-    """Yield the guidance of the stage and the advice for a cause, for a longer document.
+def with_advice(page: Page, cause: str, words: Words) -> Page:
+    """Return the page of a stage with the advice for a cause of default after it.
 
     Args:
         cause: A key of ``drafts.CAUSES``; ``""`` where none was said.
     """
+    if not cause:
+        return page
+    advice = topic_page(f"{CAUSE_TOPIC}{cause}", words)
+    named = Heading(advice.title)
+    return page._replace(
+        blocks=(*page.blocks, named, *map(_within, advice.blocks)),
+        sources=(*page.sources, named, *map(_within, advice.sources)),
+    )
+
+
+def guidance_section(statement: Statement, cause: str, words: Words) -> Iterator[Block]:
+    """Yield the guidance of the stage and the advice for a cause, for a longer document."""
     kind = statement.case.lender.kind
     page = stage_page(statement.stage.id, kind, words, statement.bucket)
     yield from map(_within, (*page.blocks, *page.sources))
     if cause:
-        page = topic_page(f"{CAUSE_TOPIC}{cause}", words)
-        yield Heading(page.title)
-        yield from map(_within, (*page.blocks, *page.sources))
+        advice = topic_page(f"{CAUSE_TOPIC}{cause}", words)
+        yield Heading(advice.title)
+        yield from map(_within, (*advice.blocks, *advice.sources))
 
 
 def _within(block: Block) -> Block:

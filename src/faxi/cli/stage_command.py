@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Callable
 
 from faxi.app import clock
 from faxi.app.guides import stage_document, stage_on, stage_page
@@ -18,35 +19,16 @@ _MOST_DAYS = 36_500
 
 def add_stage(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare ``faxi stage``."""
-
-    def days(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and int(text) <= _MOST_DAYS):
-            raise argparse.ArgumentTypeError(
-                words("not a number of days: {value}", value=text[:20])
-            )
-        return int(text)
-
-    def notice(text: str) -> Notice:
-        kind, _, day = text.partition("=")
-        if kind not in tuple(NoticeKind):
-            accepted = ", ".join(NoticeKind)
-            raise argparse.ArgumentTypeError(
-                words(
-                    "“{value}” is not known here; accepted: {accepted}.",
-                    value=kind,
-                    accepted=accepted,
-                )
-            )
-        return Notice(day_reader(words)(day), NoticeKind(kind))
-
     kinds = [str(kind) for kind in LenderKind]
-    parser.add_argument("--days", type=days, required=True, metavar="N", help=words("days overdue"))
+    parser.add_argument(
+        "--days", type=_days(words), required=True, metavar="N", help=words("days overdue")
+    )
     parser.add_argument(
         "--lender-kind", choices=kinds, default="bank", metavar="NAME", help=words("kind of lender")
     )
     parser.add_argument(
         "--notice",
-        type=notice,
+        type=_notice(words),
         action="append",
         default=[],
         metavar="KIND=DATE",
@@ -58,6 +40,31 @@ def add_stage(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="DATE",
         help=words("cut-off date; the day of the last notice, or today, when left out"),
     )
+
+
+def _days(words: Words) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) <= _MOST_DAYS):
+            raise argparse.ArgumentTypeError(
+                words("not a number of days: {value}", value=text[:20])
+            )
+        return int(text)
+
+    return read
+
+
+def _notice(words: Words) -> Callable[[str], Notice]:
+    def read(text: str) -> Notice:
+        kind, _, day = text.partition("=")
+        if kind not in tuple(NoticeKind):
+            accepted = ", ".join(NoticeKind)
+            known = words(
+                "“{value}” is not known here; accepted: {accepted}.", value=kind, accepted=accepted
+            )
+            raise argparse.ArgumentTypeError(known)
+        return Notice(day_reader(words)(day), NoticeKind(kind))
+
+    return read
 
 
 def stage(run: Run) -> int:

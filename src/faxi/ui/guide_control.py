@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from faxi.app.drafts import CAUSES
-from faxi.app.guides import CAUSE_TOPIC, lender_text, stage_page, topic_page
+from faxi.app.guides import lender_text, stage_page, topic_page, with_advice
 from faxi.exports.blocks import Paragraph
 from faxi.ui.page_view import PageView
 
@@ -57,16 +57,19 @@ class GuideControl(QObject):
         is_home = self._target == self._home
         if is_stage:
             page = stage_page(name, self._kind, words, self._bucket if is_home else "")
+            page = with_advice(page, self._cause if is_home else "", words)
         else:
             page = topic_page(name, words)
         blocks = [*page.blocks]
+        if is_home and self._cause:
+            cause = words(CAUSES[self._cause])
+            note = words("Advice for “{cause}” follows at the end of this page.", cause=cause)
+            blocks.insert(0, Paragraph(note, "note"))
         if is_stage and not is_home:  # that of the home stands above already
             blocks.insert(0, Paragraph(lender_text(name, self._kind, words)))
         links = list(page.links)
         if self._target != self._home:
             links.insert(0, (self._home, words("Back to the stage")))
-        elif self._cause:
-            links.insert(0, (f"topic:{CAUSE_TOPIC}{self._cause}", words(CAUSES[self._cause])))
         fold = words("▼ Hide the sources") if self._is_unfolded else words("▶ Show the sources")
         links.append((_SOURCES, fold))
         sources = page.sources if self._is_unfolded else ()
