@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import app_parts
 import build_hook
 import pytest
 from packaging.utils import canonicalize_name as canonical
-from tests.helpers.screens import Screen, alike, no_fonts, running, virtual_screen
+from tests.helpers.screens import alike, no_fonts, running, virtual_screen
 
 from faxi import __version__
 from faxi.exports.formats import FORMATS
@@ -168,27 +168,24 @@ def test_the_window_stays_open_offscreen(built: Path, case: Path, tmp_path: Path
     assert b"Traceback" not in (ended.value.stderr or b"")
 
 
-def shown(command: Command, screen: Screen, environment: Mapping[str, str]) -> bytes:
-    """Return what a program paints."""
-    with running(command, {**environment, "DISPLAY": screen.display}):
-        return screen.settled()
-
-
 @needs_screen
 @pytest.mark.parametrize("fonts", ["of the system", "none"])
 def test_the_window_is_the_librarys(fonts: str, built: Path, case: Path, tmp_path: Path) -> None:
     """Also where no font of the system shows Chinese, or anything."""
-    more = {"FAXI_LANG": "zh", "LANG": "C.UTF-8"}
-    if fonts == "none":
-        more |= no_fonts(tmp_path)
+    more = no_fonts(tmp_path) if fonts == "none" else {}
+    theirs: Command = [*LIBRARY["faxi-gui"], case]
+
+    def shown(command: Command, kind: Callable[[Path], dict[str, str]], language: str) -> bytes:
+        home = Path(tempfile.mkdtemp(dir=tmp_path))  # a new one: a first start is greeted
+        environment = {**kind(home), **more, "FAXI_LANG": language, "LANG": "C.UTF-8"}
+        environment |= {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
+        with running(command, environment):
+            return screen.settled()
+
     with virtual_screen(tmp_path) as screen:
-        ours = shown([built / "faxi-gui", case], screen, emptied(tmp_path) | more)
-        command: Command = [*LIBRARY["faxi-gui"], case]
-        hidden = {"WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": "xcb"}
-        theirs = shown(command, screen, library(tmp_path) | more | hidden)
-        english = shown(command, screen, library(tmp_path) | more | hidden | {"FAXI_LANG": "en"})
-    assert alike(ours, theirs)
-    assert not alike(ours, english)
+        ours = shown([built / "faxi-gui", case], emptied, "zh")
+        assert alike(ours, shown(theirs, library, "zh"))
+        assert not alike(ours, shown(theirs, library, "en"))
 
 
 def tree(folder: Path) -> set[str]:
