@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import app_parts
 import build_hook
 import pytest
 from packaging.utils import canonicalize_name as canonical
-from tests.helpers.screens import alike, no_fonts, running, virtual_screen
+from tests.helpers.screens import Screen, agree, alike, no_fonts, running, virtual_screen
 
 from faxi import __version__
 from faxi.exports.formats import FORMATS
@@ -175,17 +176,24 @@ def test_the_window_is_the_librarys(fonts: str, built: Path, case: Path, tmp_pat
     more = no_fonts(tmp_path) if fonts == "none" else {}
     theirs: Command = [*LIBRARY["faxi-gui"], case]
 
-    def shown(command: Command, kind: Callable[[Path], dict[str, str]], language: str) -> bytes:
-        home = Path(tempfile.mkdtemp(dir=tmp_path))  # a new one: a first start is greeted
+    @contextmanager
+    def shown(
+        command: Command, kind: Callable[[Path], dict[str, str]], language: str
+    ) -> Iterator[Screen]:
+        # A new home: a first start is greeted.
+        home, memory = (Path(tempfile.mkdtemp(dir=tmp_path)) for _ in range(2))
         environment = {**kind(home), **more, "FAXI_LANG": language, "LANG": "C.UTF-8"}
-        environment |= {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
-        with running(command, environment):
-            return screen.settled()
+        with virtual_screen(memory) as screen:
+            environment |= {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
+            with running(command, environment):
+                yield screen
 
-    with virtual_screen(tmp_path) as screen:
-        ours = shown([built / "faxi-gui", case], emptied, "zh")
-        assert alike(ours, shown(theirs, library, "zh"))
-        assert not alike(ours, shown(theirs, library, "en"))
+    with shown([built / "faxi-gui", case], emptied, "zh") as ours:
+        with shown(theirs, library, "zh") as expected:
+            assert agree(ours, expected)
+        with shown(theirs, library, "en") as english:
+            assert agree(english, english)
+            assert not alike(ours.picture(), english.picture())
 
 
 def tree(folder: Path) -> set[str]:

@@ -10,7 +10,8 @@ from pathlib import Path
 _SIZE = (1280, 860)
 _PIXEL = 4  # bytes
 _BLINKING = 0.001  # the share of a picture a text cursor may change
-_PATIENCE = 40  # seconds
+_PATIENCE = 60  # seconds
+_STEADY = 4  # seconds without a change
 
 _NO_FONTS = "<fontconfig><dir>{folder}</dir><cachedir>{folder}</cachedir></fontconfig>"
 
@@ -37,18 +38,19 @@ class Screen:
         """Return the pixels now on the screen."""
         return self._memory.read_bytes()[-_SIZE[0] * _SIZE[1] * _PIXEL :]
 
-    def settled(self, expected: bytes | None = None) -> bytes:
-        """Wait for a picture that stays, or for an expected one, and return the last one seen."""
-        empty, before = bytes(len(self.picture())), b""
-        end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end:
-            now = self.picture()
-            wanted = before if expected is None else expected
-            if not alike(now, empty) and wanted and alike(now, wanted):
-                break
-            before = now
-            time.sleep(1 if expected is None else 0.1)
-        return now
+
+def agree(one: Screen, other: Screen) -> bool:
+    """Wait until two screens show the same and stay like that; tell whether they did."""
+    end = time.monotonic() + _PATIENCE
+    since, before = time.monotonic(), one.picture()
+    while time.monotonic() < end:
+        now = one.picture()
+        if not any(now) or not alike(now, other.picture()) or not alike(now, before):
+            since, before = time.monotonic(), now
+        elif time.monotonic() - since > _STEADY:
+            return True
+        time.sleep(0.2)
+    return False
 
 
 def alike(one: bytes, other: bytes) -> bool:
