@@ -151,7 +151,8 @@ class FieldRow(QWidget):
             if editor is not editors[0] and _is_wordy(editor):
                 layout.addWidget(editor)
             else:
-                line.addWidget(editor, 1 if isinstance(editor, QLineEdit | QComboBox) else 0)
+                is_wide = editor is editors[0] or isinstance(editor, QLineEdit)
+                line.addWidget(editor, 1 if is_wide else 0)
         layout.addWidget(self._problem)
         self._editors, self._main = editors, editors[0]
         self._sentence = self._about = ""

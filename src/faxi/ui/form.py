@@ -272,6 +272,7 @@ class CaseForm(QScrollArea):
 
     def _unit(self, field: str) -> QComboBox:
         unit = self._box(f"{field}_unit", f"{field}UnitBox")
+        unit.setMinimumContentsLength(0)
         unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for index, (data, message) in enumerate(UNITS):
             unit.addItem("", data)

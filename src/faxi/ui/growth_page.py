@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from faxi.app.growth import GrowthCharts
 from faxi.store.files import FileError
@@ -14,7 +14,6 @@ from faxi.ui.growth_chart import GrowthChart
 from faxi.ui.growth_table import GrowthTable
 from faxi.ui.icons import icon
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
-from faxi.ui.theme import TIGHT
 
 _STEP = 1.5  # one press of a zoom button
 _ICON = QSize(16, 16)
@@ -40,15 +39,15 @@ class GrowthPage(ResultPage):
         self._sides.addWidget(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._make_buttons())
+        self.corner = self._make_buttons()
         layout.addWidget(self._sides, 1)
         self._show_state()
 
-    def _make_buttons(self) -> QHBoxLayout:
-        chart, row = self.chart, QHBoxLayout()
-        row.setSpacing(TIGHT)
-        row.addStretch(1)
+    def _make_buttons(self) -> QWidget:
+        chart, corner = self.chart, QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         self._of_chart = [
             self._button("chartZoomIn", marked("Zoom in"), lambda: chart.zoom(_STEP)),
             self._button("chartZoomOut", marked("Zoom out"), lambda: chart.zoom(1 / _STEP)),
@@ -62,7 +61,7 @@ class GrowthPage(ResultPage):
         self.table_button.setCheckable(True)
         for button in (*self._of_chart, self.table_button):
             row.addWidget(button)
-        return row
+        return corner
 
     def _button(self, name: str, message: str, act: Callable[[], object]) -> QToolButton:
         button = QToolButton()

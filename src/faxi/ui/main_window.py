@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from faxi.ui.printing import PrintControl
 
 _PROGRAM = marked("Faxi penalty interest calculator")
-_SIZE = 1220, 780
+_SIZE = 1360, 820
 _BAR_HEIGHT = 36  # from the first paint on, so that nothing moves when the bar is filled
 
 

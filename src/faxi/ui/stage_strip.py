@@ -2,11 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from faxi.ui.theme import SMALL, Role
+from faxi.ui.theme import SMALL, TIGHT, Role
 
 if TYPE_CHECKING:
     from faxi.app.results import Strip
@@ -33,6 +42,16 @@ class StageStrip(QWidget):
         self.setToolTip(hint)
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Say the title of the part under the mouse, which may have no room for it."""
+        if isinstance(event, QHelpEvent) and self._strip is not None:
+            places = zip(self._strip.parts, self._areas(), strict=True)
+            titles = (part.title for part, area in places if area.contains(event.pos()))
+            hint = self._strip.hint
+            QToolTip.showText(event.globalPos(), "\n".join([*titles, *filter(None, [hint])]), self)
+            return True
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         """Return the height the strip needs."""
         return QSize(_LEAST_WIDTH, self._band + _MARK)
@@ -57,9 +76,19 @@ class StageStrip(QWidget):
             self._paint_mark(painter, strip.days_overdue, is_full=True)
 
     def _areas(self) -> list[QRectF]:
+        """Return where each part stands: as wide as its title needs, and what is over shared."""
         assert self._strip is not None
-        width = self.width() / len(self._strip.parts)
-        return [QRectF(width * i, 0, width, self._band) for i in range(len(self._strip.parts))]
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        needed = [metrics.horizontalAdvance(part.title) + 2 * SMALL for part in self._strip.parts]
+        over = (self.width() - sum(needed)) / len(needed)
+        scale = 1.0 if over >= 0 else self.width() / sum(needed)
+        areas, left = [], 0.0
+        for width in needed:
+            areas.append(QRectF(left, 0, width * scale + max(0.0, over), self._band))
+            left = areas[-1].right()
+        return areas
 
     def _color(self, role: QPalette.ColorRole) -> QColor:
         return self.palette().color(role)
@@ -78,7 +107,7 @@ class StageStrip(QWidget):
         painter.setFont(font)
         part = self._strip.parts[index]
         title = painter.fontMetrics().elidedText(
-            part.title, Qt.TextElideMode.ElideRight, int(area.width()) - 8
+            part.title, Qt.TextElideMode.ElideRight, int(area.width()) - TIGHT
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, title)
         font.setBold(False)

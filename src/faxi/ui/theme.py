@@ -184,6 +184,8 @@ def apply_theme(application: QApplication, theme: Appearance) -> None:
     application.setPalette(palette)
     outline = QColor(_THEMES[resolved(theme)].outline)
     palette.setColor(QPalette.ColorRole.Window, outline.lighter(round(100 * _DARKER)))
+    # A header is a view too, but one with a ground of its own.
+    application.setPalette(palette_of(theme), "QHeaderView")  # type: ignore[arg-type] # as below
     for name in _OUTLINED:
         application.setPalette(palette, name)  # type: ignore[arg-type] # the stub is wrong
 

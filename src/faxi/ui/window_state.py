@@ -11,16 +11,16 @@ from faxi.ui.sections import Sections
 
 _WIDTH, _HEIGHT, _MAXIMISED = "window_width", "window_height", "window_maximised"
 _SECTIONS = "sections"
-_LEAST = QSize(1220, 780)
+_LEAST = QSize(1024, 700)
 
 
 def restore(window: QWidget, sections: Sections, settings: Settings) -> None:
     """Give a window and its sections the sizes they had; what cannot be is left alone."""
     width, height = (settings.get(key, 0) for key in (_WIDTH, _HEIGHT))
-    if width > 0 and height > 0:
-        # A screen may be smaller than the last one was, but the window never has to be tiny.
-        room = window.screen().availableSize().expandedTo(_LEAST)
-        window.resize(QSize(width, height).boundedTo(room))
+    wanted = QSize(width, height) if width > 0 and height > 0 else window.size()
+    # A screen may be smaller than the last one was, but the window never has to be tiny.
+    room = window.screen().availableSize().expandedTo(_LEAST)
+    window.resize(wanted.boundedTo(room))
     if settings.get(_MAXIMISED, 0):
         window.showMaximized()
     sections.set_widths(settings.get(_SECTIONS, {}))
