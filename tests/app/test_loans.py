@@ -13,7 +13,7 @@ from faxi.app.loan_terms import TERM_FIELDS, read_terms, terms_texts
 from faxi.app.loans import Loan, case_of, made_loan, own_loan
 from faxi.app.saved_schedules import other_events, saved_schedule
 from faxi.app.summaries import calculate_case
-from faxi.engine.case import Case
+from faxi.engine.case import Case, Lender, LenderKind
 from faxi.engine.daycount import Inclusion
 from faxi.engine.events import Acceleration, Repayment
 from faxi.engine.money import money_text, parse_money
@@ -129,6 +129,15 @@ def test_late_and_partial_payments_bear_penalty_to_the_fen() -> None:
     ]
     assert money_text(statement.total_due) == "1624.13"
     assert statement.days_overdue == 30
+
+
+def test_the_kind_of_lender_alone_never_changes_a_figure() -> None:
+    loan = paid_loan("2025-03-11,", "2025-04-01,410", ",")
+    found = set()
+    for kind in LenderKind:
+        statement = calculate_case(a_case(loan, lender=Lender(kind=kind)), date(2025, 9, 1))
+        found.add((statement.outstanding, statement.accrued, statement.lines))
+    assert len(found) == 1
 
 
 def test_acceleration_of_the_rest_with_the_interest_earned() -> None:

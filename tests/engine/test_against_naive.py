@@ -54,6 +54,18 @@ def test_random_cases_agree(chunk: int) -> None:
         assert not differences, _report(seed, case, as_of, differences)
 
 
+def test_instalments_of_interest_alone_agree() -> None:
+    for seed in range(150):
+        rng = random.Random(f"interest {seed}")
+        case, as_of = random_case(rng)
+        case["schedule"] = {"method": "interest_first"}
+        case["events"] = [event for event in case["events"] if event["kind"] != "waiver"]
+        for item in rng.sample(case["instalments"][:-1], len(case["instalments"]) // 2):
+            item |= {"principal": "0.00", "interest": "12.34"}
+        differences = _differences(case, as_of)
+        assert not differences, _report(seed, case, as_of, differences)
+
+
 @pytest.mark.parametrize("chunk", range(4))
 def test_random_cases_with_rolled_dates_and_lpr_caps_agree(chunk: int) -> None:
     for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):

@@ -29,44 +29,44 @@ class AccelerationDialog(QDialog):
         self.setWindowTitle(words("The rest falls due early"))
         self._case, self._words = case, words
         self._is_typed = False
-        speech = Speech(words)
         self._day, self._interest = DateField("accelerationDateEdit"), LineField("earnedEdit")
         self._day.show_text(day)
         self._day.typed.connect(lambda _: self._follow())
         self._day.committed.connect(lambda _: self._follow())
         self._interest.typed.connect(self._type)
-        self._rows = {
-            "date": FieldRow(
-                marked("Day it fell due"),
-                marked("The day the lender's notice of early maturity took effect."),
-                [self._day],
-                speech,
-            ),
-            "interest": FieldRow(
-                marked("Interest earned by then (yuan)"),
-                marked("Suggested from the terms; scheduled interest of later rows is dropped."),
-                [self._interest],
-                speech,
-            ),
-        }
+        self._rows = self._make_rows()
         self._working = QLabel()
         self._working.setObjectName("earnedWorking")
         self._working.setWordWrap(True)
         as_note(self._working)
-        standard = QDialogButtonBox.StandardButton
-        self._buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self._buttons.button(standard.Ok).setText(words("Add"))
-        self._buttons.button(standard.Cancel).setText(words("Cancel"))
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        self._buttons = self._make_buttons()
         layout = QVBoxLayout(self)
         layout.setSpacing(MEDIUM)
-        for row in self._rows.values():
-            layout.addWidget(row)
-        layout.addWidget(self._working)
-        layout.addWidget(self._buttons)
+        for widget in (*self._rows.values(), self._working, self._buttons):
+            layout.addWidget(widget)
         self.setMinimumWidth(420)
         self._follow()
+
+    def _make_rows(self) -> dict[str, FieldRow]:
+        speech = Speech(self._words)
+        day_tip = marked("The day the lender's notice of early maturity took effect.")
+        interest_tip = marked(
+            "Suggested from the terms; scheduled interest of later rows is dropped."
+        )
+        interest = marked("Interest earned by then (yuan)")
+        return {
+            "date": FieldRow(marked("Day it fell due"), day_tip, [self._day], speech),
+            "interest": FieldRow(interest, interest_tip, [self._interest], speech),
+        }
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        buttons.button(standard.Ok).setText(self._words("Add"))
+        buttons.button(standard.Cancel).setText(self._words("Cancel"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
 
     def row(self) -> EventRow:
         """Return the event as a row of the table."""
