@@ -108,7 +108,7 @@ def test_the_strip_holds_the_stages_that_days_lead_to(words: Words) -> None:
     ]  # fmt: skip
     assert [part.title for part in strip.parts] == {
         Language.ZH: ["还款提醒", "温和催收", "联合催收", "强硬催收", "债权转让", "法律手段"],
-        Language.EN: ["Reminder", "Gentle", "Joint", "Tough", "Assignment", "Legal enforcement"],
+        Language.EN: ["Reminder", "Gentle", "Joint", "Tough", "Assignment", "Enforcement"],
     }[words.language]
 
 
