@@ -2,7 +2,7 @@
 
 Run by the tests in a process of its own; by hand for more rounds:
 
-    python tests/helpers/killed.py FOLDER ROUNDS [SEED]
+    python tests/helpers/killed.py FOLDER ROUNDS [SEED [SECONDS]]
 
 Prints one JSON line: rounds, edits that were acknowledged, edits found lost, books found damaged.
 """
@@ -24,7 +24,7 @@ from faxi.store.recovery import open_book
 from faxi.store.rows import Content, History, NewCase, Place, State
 
 TODAY = date(2026, 11, 23)
-LONGEST = 0.1  # seconds a child may live
+LONGEST = 0.1  # seconds a child may live, unless said
 
 
 def draft_of(value: int) -> str:
@@ -70,7 +70,7 @@ def acknowledged(pipe: int) -> Iterator[list[Any]]:
                 yield json.loads(line)
 
 
-def round_of(folder: Path, seed: int, begin: int) -> list[list[Any]]:
+def round_of(folder: Path, seed: int, begin: int, longest: float) -> list[list[Any]]:
     """Start a child, kill it at a random instant, return what it acknowledged."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -78,7 +78,7 @@ def round_of(folder: Path, seed: int, begin: int) -> list[list[Any]]:
         os.close(reader)
         work(folder, seed, begin, writer)
     os.close(writer)
-    time.sleep(random.Random(seed).random() * LONGEST)
+    time.sleep(random.Random(seed).random() * longest)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return list(acknowledged(reader))
@@ -113,12 +113,12 @@ def value_of(draft: str) -> int:
     return int(json.loads(draft)["fields"]["title"].split()[0])
 
 
-def main(folder: Path, rounds: int, seed: int) -> dict[str, int]:
+def main(folder: Path, rounds: int, seed: int, longest: float = LONGEST) -> dict[str, int]:
     """Kill and look as often as asked."""
     known: dict[str, tuple[str, str]] = {}
     edits = lost = damaged = 0
     for number in range(rounds):
-        said = round_of(folder, seed + number, 1 + number * 10_000)
+        said = round_of(folder, seed + number, 1 + number * 10_000, longest)
         for uid, place, draft in said:
             known[uid] = place, draft
         missing, is_damaged = look(folder, known)
@@ -128,4 +128,5 @@ def main(folder: Path, rounds: int, seed: int) -> dict[str, int]:
 
 if __name__ == "__main__":
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), seed)))
+    seconds = float(sys.argv[4]) if len(sys.argv) > 4 else LONGEST
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), seed, seconds)))

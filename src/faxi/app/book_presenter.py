@@ -18,7 +18,7 @@ from faxi.app.book_texts import (
 )
 from faxi.app.book_transfer import add_book, add_files, export_book
 from faxi.app.case_list import Query, Totals, copied_title, listed, totals
-from faxi.app.casebook import CaseBook, is_stale
+from faxi.app.casebook import CaseBook, stale_of
 from faxi.app.keeper import Keeper
 from faxi.app.presenter import FINE, CasePresenter, Outcome
 from faxi.engine.problems import CaseError, Problem
@@ -96,7 +96,6 @@ class BookPresenter:
         self._version: object = None
         self._stale: list[int] = []
         self._day = clock.today()
-        self._backed_up = ""
         keeper.changed = self._after_keeping
 
     @property
@@ -147,7 +146,6 @@ class BookPresenter:
         worked = bool(self._tried(read))
         self._find_stale()
         self._list()
-        self._tell_news()
         return worked
 
     def rest(self) -> None:
@@ -380,12 +378,8 @@ class BookPresenter:
         return FINE
 
     def needs_backup(self) -> bool:
-        """Tell whether the book changed since it was copied last; then expect a copy to be made."""
-        changes = self._tried(lambda: self.book.fact("changes")) or ""
-        if changes in {"", "0", self._backed_up}:
-            return False
-        self._backed_up = changes
-        return True
+        """Tell whether the book holds anything that today's copy does not."""
+        return bool(self._tried(self.book.needs_backup))
 
     def backed_up(self, news: Sequence[Opened]) -> None:
         """Take note of a copy that was made elsewhere, and of what happened to the book there."""
@@ -401,8 +395,7 @@ class BookPresenter:
         self._say_saved_or_not()
         if self._keeper.is_behind:
             return False
-        if self.needs_backup():
-            self._tried(self.book.back_up)
+        self._tried(self.book.back_up)
         return True
 
     # Details
@@ -418,8 +411,7 @@ class BookPresenter:
                 rows[index] = row
 
     def _find_stale(self) -> None:
-        rows = [*self._rows[Place.LIST], *self._rows[Place.ARCHIVE], *self._rows[Place.TRASH]]
-        self._stale = [row.id for row in rows if is_stale(row)]
+        self._stale = [number for rows in self._rows.values() for number in stale_of(rows)]
 
     def _list(self) -> None:
         everything = self._rows[self.query.place]
@@ -469,6 +461,8 @@ class BookPresenter:
             self._keeper.problem = error.problem
             self._say_saved_or_not()
             return None
+        finally:
+            self._tell_news()
 
     def _say_saved_or_not(self) -> None:
         problem = self._keeper.problem

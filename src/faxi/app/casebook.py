@@ -34,6 +34,7 @@ from faxi.store.rows import (
 )
 
 Answer = TypeVar("Answer")
+_COPIED = "copied"  # the day of the last copy, and the count of changes it holds
 
 
 class BookCase(NamedTuple):
@@ -190,8 +191,23 @@ class CaseBook:
         return self.do(lambda book: erase_everything(book, self.folder))
 
     def back_up(self) -> None:
-        """Make or renew today's copy."""
-        self.do(lambda book: back_up_daily(book.database, self.folder, clock.today()))
+        """Make or renew today's copy, if the book changed since it was made."""
+        wanted = self._copy_wanted()
+        if wanted:
+            self.do(lambda book: back_up_daily(book.database, self.folder, clock.today()))
+            self.remember(_COPIED, wanted)
+
+    def needs_backup(self) -> bool:
+        """Tell whether the book holds anything that today's copy does not."""
+        return bool(self._copy_wanted())
+
+    def _copy_wanted(self) -> str:
+        """Return what today's copy would be remembered by, ``""`` if it is there."""
+        today = clock.today()
+        wanted = f"{today.isoformat()} {self.fact('changes')}"
+        is_there = any(each.day == today for each in self.backups())
+        is_copied = is_there and wanted == self.fact(_COPIED)
+        return "" if is_copied or self.do(lambda book: book.is_empty()) else wanted
 
     def restore(self, backup: Backup) -> None:
         """Go back to a copy; the present book becomes a copy first."""
@@ -233,11 +249,18 @@ def back_up_elsewhere(folder: Path) -> list[Opened]:
         book.close()
 
 
-def is_stale(row: CaseRow) -> bool:
-    """Tell whether a row's figures are of another day than today."""
-    if row.figures is None:
-        return row.is_whole or not row.lender_kind
-    return row.figures.calculated_on != clock.today()
+def stale_of(rows: Iterable[CaseRow]) -> list[int]:
+    """Return the numbers of the cases whose figures are of another day than today."""
+    today = clock.today()
+    return [
+        row.id
+        for row in rows
+        if (
+            row.figures.calculated_on != today
+            if row.figures is not None
+            else row.is_whole or not row.lender_kind
+        )
+    ]
 
 
 def new_case(draft: Draft) -> NewCase:

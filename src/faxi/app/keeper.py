@@ -111,9 +111,7 @@ class Keeper:
                 self._desk.begun = draft.content
             if draft.content == self._desk.begun:
                 return  # nothing was entered yet
-        self._behind[self._desk] = work
-        self.retry()
-        self.changed()
+        self._keep(work)
 
     def keep_typing(self, session: Session, draft: Draft) -> None:
         """Note what is being typed; ``rest`` writes it, in a moment of rest."""
@@ -123,8 +121,13 @@ class Keeper:
     def rest(self) -> None:
         """Write what was being typed, if anything was."""
         if self._typing is not None:
-            self._behind[self._desk], self._typing = self._typing, None
-            self.retry()
+            work, self._typing = self._typing, None
+            self._keep(work)
+
+    def _keep(self, work: _Work) -> None:
+        row = self._desk.row
+        self._behind[self._desk] = work
+        if not self.retry() or self._desk.row is not row:
             self.changed()
 
     def retry(self) -> bool:

@@ -23,7 +23,7 @@ from faxi.app.case_list import (
     totals,
     totals_face,
 )
-from faxi.app.casebook import CaseBook, is_stale
+from faxi.app.casebook import CaseBook, stale_of
 from faxi.app.overview import cases_of, combined_of, export_combined
 from faxi.app.summaries import calculate_case, document_of, summary_of
 from faxi.cli.days import day_reader
@@ -188,7 +188,7 @@ class _Desk:
 
     def fresh(self, rows: Sequence[CaseRow]) -> list[CaseRow]:
         """Return rows with today's figures."""
-        stale = [row.id for row in rows if is_stale(row)]
+        stale = stale_of(rows)
         made: dict[int, CaseRow] = {}
         for first in range(0, len(stale), _BATCH):
             for row in self.book.refresh(stale[first : first + _BATCH]):

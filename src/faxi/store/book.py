@@ -39,6 +39,11 @@ class Book:
         with self.database.reading() as connection:
             return [row_of(values) for values in connection.execute(query, places)]
 
+    def is_empty(self) -> bool:
+        """Tell whether there is no case in any place."""
+        with self.database.reading() as connection:
+            return connection.execute("SELECT 1 FROM cases LIMIT 1").fetchone() is None
+
     def row(self, case_id: int) -> CaseRow | None:
         """Return the index of one case, ``None`` if there is none."""
         with self.database.reading() as connection:

@@ -162,6 +162,9 @@ SEALED_COLUMNS = ", ".join(SEALED)
 _MARKS = ", ".join("?" * len(SEALED))
 
 
+_PLACES = {str(place): place for place in Place}
+
+
 def row_of(values: Sequence[Any]) -> CaseRow:
     """Return the row that ``INDEX_COLUMNS`` of the database stand for.
 
@@ -187,7 +190,7 @@ def row_of(values: Sequence[Any]) -> CaseRow:
             int(case_id),
             str(uid),
             int(revision),
-            Place(place),
+            _PLACES[place],
             str(title),
             str(lender),
             str(kind),
@@ -198,7 +201,7 @@ def row_of(values: Sequence[Any]) -> CaseRow:
             is_whole=bool(is_whole),
             figures=figures,
         )
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise DamageError(f"a row that no book has: {error}") from error
 
 

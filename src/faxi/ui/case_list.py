@@ -158,10 +158,10 @@ class CaseListPanel(QWidget):
             index = self.model.index_of(listing.chosen)
             selected = self.view.selectionModel().selectedIndexes()
             if index.isValid() and (not selected or len(selected) == 1):
-                self.view.selectionModel().setCurrentIndex(
-                    index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-                )
-                self.view.scrollTo(index)
+                if index != self.view.currentIndex() or not selected:
+                    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    self.view.selectionModel().setCurrentIndex(index, flags)
+                    self.view.scrollTo(index)
             elif not index.isValid() and query.place is not Place.TRASH:
                 self.view.selectionModel().clear()
         self.view.viewport().update()
