@@ -72,7 +72,7 @@ def test_leaves_out_rows_and_cells_that_say_nothing() -> None:
     [
         ("", "", "claim_empty"),
         ("from,to,amount\n", "", "claim_empty"),
-        ("from,to,amount\n2026-01-01,2026-02-30,10", "claim[0].to", "date_unreadable"),
+        ("from,to,amount\n2026-01-01,2026-02-30,10", "claim[0].to_date", "date_unreadable"),
         ("from,to,amount\n2026-01-01,2026-02-01,ten", "claim[0].amount", "money_unreadable"),
         ("days,amount\nmany,10", "claim[0].days", "days_unreadable"),
         ("rate,amount\nhigh,10", "claim[0].rate", "rate_unreadable"),
@@ -87,10 +87,12 @@ def test_says_what_it_cannot_read(text: str, where: str, code: str) -> None:
 def test_rows_kept_with_a_case_come_back() -> None:
     rows = [FULL, ClaimRow(label="罚息", component=Component.PENALTY_INTEREST, amount=1)]
     rows.append(ClaimRow(amount=5, is_sum=True))
-    assert load_rows(dump_rows(rows)) == (rows, [])
-    found, problems = load_rows([{"amount": 5}, "x", {"from": "soon"}])
-    assert found == []
-    assert [p.code for p in problems] == ["claim_row_unreadable"] * 3
+    assert load_rows(dump_rows(rows), TODAY) == (rows, [])
+    typed = [{"amount": "5万"}, "x", {"from": "soon"}, {"hope": "1"}, {"amount": 1.5}]
+    found, problems = load_rows(typed, TODAY)
+    assert [row.amount for row in found] == [50_000_00]
+    unread = ["claim_row_unreadable"] * 2
+    assert [p.code for p in problems] == [unread[0], "date_unreadable", *unread]
 
 
 def test_rates_of_other_periods_may_mean_the_same() -> None:

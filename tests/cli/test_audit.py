@@ -104,7 +104,7 @@ def test_a_table_that_cannot_be_read_is_told_cell_by_cell(faxi: Faxi, write: Wri
     run = faxi("audit", write("a.json", CASE), "--claim", table, *AS_OF)
     assert run.status == 1
     assert [line.split(": ")[1] for line in run.err.splitlines()] == [
-        "claim[0].to",
+        "claim[0].to_date",
         "claim[0].amount",
     ]
 

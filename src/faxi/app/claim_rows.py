@@ -8,10 +8,9 @@ from typing import Any
 
 from faxi.app.row_tables import Column, copied_text, pasted_cells, pasted_rows
 from faxi.engine.components import COMPONENTS, Component
-from faxi.engine.days import parse_date
-from faxi.engine.money import Fen, money_text, parse_money
+from faxi.engine.money import Fen, money_text
 from faxi.engine.problems import CaseError, Problem
-from faxi.engine.rates import Period, Rate, parse_rate
+from faxi.engine.rates import Period, Rate
 from faxi.text.names import name_of
 from faxi.text.reading import plain, read_date, read_money, read_rate
 from faxi.text.words import Language, marked, words_of
@@ -102,7 +101,7 @@ COLUMNS: Sequence[Column] = (
         lambda text: not any(c.isdigit() for c in text),
     ),
     Column(
-        "from",
+        "from_date",
         marked("From"),
         marked("First day of the period."),
         (
@@ -131,7 +130,7 @@ COLUMNS: Sequence[Column] = (
         _fits(_is_figure_date),
     ),
     Column(
-        "to",
+        "to_date",
         marked("To"),
         marked("Last day of the period, or the cut-off date."),
         (
@@ -245,7 +244,7 @@ def read_claim(text: str, today: date) -> list[ClaimRow]:
         CaseError: No row at all, or cells that cannot be read, each named by its place.
     """
     rows, problems = [], []
-    texts = [row for row in pasted_rows(_below_titles(text), COLUMNS) if any(row.values())]
+    texts = [row for row in pasted_rows(below_titles(text), COLUMNS) if any(row.values())]
     if not texts:
         raise CaseError([Problem("claim_empty")])
     if len(texts) > MAX_ROWS:
@@ -262,7 +261,7 @@ def read_claim(text: str, today: date) -> list[ClaimRow]:
     return rows
 
 
-def _below_titles(text: str) -> str:
+def below_titles(text: str) -> str:
     """Return a table without the titles that may stand above its heading."""
     cells = pasted_cells(text)
     for index, row in enumerate(cells[:_HEAD_WITHIN]):
@@ -276,10 +275,15 @@ def _heading(cell: str) -> str:
     return re.split(r"[(（\[【]", cell.lower())[0].replace("_", " ").strip()
 
 
+def is_sum(text: str) -> bool:
+    """Tell whether a cell says that its row sums others."""
+    return bool(_SUM.fullmatch(text.strip(" :：")))
+
+
 def read_row(cells: Mapping[str, str], where: str, today: date) -> tuple[ClaimRow, list[Problem]]:
     """Return a row of texts by column as values, and what of it cannot be read."""
     given = {key: text for key, text in cells.items() if not _LONE_DASH.fullmatch(text.strip())}
-    words_in = [text for text in given.values() if _SUM.fullmatch(text.strip(" :："))]
+    words_in = [text for text in given.values() if is_sum(text)]
     if words_in:
         given = {key: text for key, text in given.items() if text not in words_in}
     label = given.pop("label", "")
@@ -300,8 +304,8 @@ def read_row(cells: Mapping[str, str], where: str, today: date) -> tuple[ClaimRo
 
 
 _UNREAD = {
-    "from": "date_unreadable",
-    "to": "date_unreadable",
+    "from_date": "date_unreadable",
+    "to_date": "date_unreadable",
     "period": "date_unreadable",
     "days": "days_unreadable",
     "base": "money_unreadable",
@@ -318,8 +322,8 @@ def _read_cell(key: str, text: str, today: date) -> Iterator[tuple[str, Any]]:
         first, last = _dates_in(text)
         yield "from_date", read_date(first, today)
         yield "to_date", read_date(last, today)
-    elif key in ("from", "to"):
-        yield f"{key}_date", read_date(text, today)
+    elif key in ("from_date", "to_date"):
+        yield key, read_date(text, today)
     elif key == "days":
         yield key, _days(text)
     elif key in RATE_COLUMNS:
@@ -377,35 +381,39 @@ def _dumped(row: ClaimRow) -> Iterator[tuple[str, Any]]:
         yield "sum", True
 
 
-def load_rows(entries: Any) -> tuple[list[ClaimRow], list[Problem]]:
-    """Return the rows kept in a case file, and what of them cannot be read."""
+def load_rows(entries: Any, today: date) -> tuple[list[ClaimRow], list[Problem]]:
+    """Return the rows kept in a case file, and what of them cannot be read.
+
+    They are read as forgivingly as typed ones, for typed ones are kept too.
+    """
     rows, problems = [], []
     for index, entry in enumerate(entries if isinstance(entries, list) else [entries]):
-        try:
-            rows.append(_loaded(entry))
-        except (AttributeError, TypeError, ValueError):
+        cells = texts_of_entry(entry)
+        row, found = read_row(cells or {}, f"{KEY}.rows[{index}]", today)
+        problems += found
+        if cells is None:
             where = f"{KEY}.rows[{index}]"
             problems.append(Problem("claim_row_unreadable", where, {"number": index + 1}))
+        elif not found and not row.is_empty:
+            rows.append(row)
     return rows, problems
 
 
-def _loaded(entry: Mapping[str, Any]) -> ClaimRow:
-    def read(key: str, reader: Any) -> Any:
-        return None if entry.get(key) is None else reader(entry[key])
+_IN_FILE = {"from": "from_date", "to": "to_date"}
 
-    label = str(entry.get("label", ""))
-    return ClaimRow(
-        label=label,
-        component=_component(label),
-        from_date=read("from", parse_date),
-        to_date=read("to", parse_date),
-        days=read("days", int),
-        base=read("base", parse_money),
-        rate=read("rate", parse_rate),
-        amount=read("amount", parse_money),
-        total=read("total", parse_money),
-        is_sum=entry.get("sum") is True,
-    )
+
+def texts_of_entry(entry: Any) -> dict[str, str] | None:
+    """Return a row of the case file as texts by column, ``None`` if it is none."""
+    if not isinstance(entry, dict):
+        return None
+    texts = {_IN_FILE.get(str(k), str(k)): value for k, value in entry.items() if k != "sum"}
+    if not all(isinstance(value, str | int) for value in texts.values()):
+        return None
+    said = {key: str(value) for key, value in texts.items() if value != ""}
+    if entry.get("sum") is True and "label" not in said:
+        said["label"] = "合计"
+    known = {column.id for column in COLUMNS}
+    return said if set(said) <= known else None
 
 
 def same_rate(one: Rate, other: Rate) -> bool:

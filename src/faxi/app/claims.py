@@ -96,7 +96,7 @@ def kept_claim(case: Case) -> tuple[Claim | None, list[Problem]]:
         return None, []
     if not isinstance(kept, dict):
         return None, [Problem("claim_row_unreadable", KEY, {"number": 1})]
-    rows, problems = load_rows(kept.get("rows", []))
+    rows, problems = load_rows(kept.get("rows", []), clock.today())
     as_of = None
     try:
         as_of = parse_date(kept["as_of"]) if "as_of" in kept else None

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from faxi.app.claim_table import CLAIM, ClaimCells, cells_of, claim_key
 from faxi.app.event_rows import EVENTS, EventReading, EventRow, read_event_rows, row_of
 from faxi.app.instalment_rows import (
     INSTALMENTS,
@@ -32,6 +33,7 @@ from faxi.text.reading import read_date, read_percent, read_rate
 from faxi.text.words import marked
 
 YEARLY = "%/year"
+PLANS = "plans"  # the key of the case file, and the field of the draft
 RATE_UNITS = (YEARLY, "%/month", "%/day", "‰/month", "‱/day")
 
 # What an edit of a field is called when it can be undone.
@@ -55,6 +57,8 @@ EDIT_NAMES = {
     "schedule": marked("Make a schedule"),
     "events": marked("Change events"),
     "cause": marked("Change cause of default"),
+    "plans": marked("Change ways out"),
+    "claim": marked("Change the creditor's table"),
     **TERM_EDITS,
 }
 
@@ -79,6 +83,8 @@ class Draft(NamedTuple):
         schedule: The terms the instalments were made from, as texts by key; empty if they were not.
         events: What happened, row by row in file order.
         cause: A key of ``CAUSES``.
+        plans: The ways out kept, as the case file has them; ``None`` without any.
+        claim: The creditor's table, row by row.
         rest: The case that was opened, for everything the form does not show; ``None`` for a new
             one.
     """
@@ -103,6 +109,8 @@ class Draft(NamedTuple):
     schedule: Texts = ()
     events: tuple[EventRow, ...] = ()
     cause: str = ""
+    plans: Any = None
+    claim: tuple[ClaimCells, ...] = ()
     rest: Case | None = None
 
     @property
@@ -240,6 +248,8 @@ def draft_of(case: Case, as_of: date) -> Draft:
         schedule=saved.texts if saved else (),
         events=tuple(map(row_of, other_events(case))),
         cause=cause_of(case),
+        plans=case.reserved.get(PLANS),
+        claim=cells_of(case),
         rest=case,
     )
 
@@ -299,6 +309,7 @@ def read_draft(draft: Draft, today: date) -> Reading:
         **terms,
     )
     case = _with_cause(_with_schedule(case, draft, instalments), draft)
+    case = _with_claim(_with_plans(case, draft), draft)
     found = {placed.where: placed for placed in map(reading.placed, case.problems())}
     return reading._replace(case=None if found else case, problems=reader.problems | found)
 
@@ -328,6 +339,26 @@ def _with_cause(case: Case, draft: Draft) -> Case:
     reserved = {key: value for key, value in case.reserved.items() if key != "cause"}
     if draft.cause:
         reserved["cause"] = draft.cause
+    return replace(case, reserved=reserved)
+
+
+def _with_plans(case: Case, draft: Draft) -> Case:
+    """Return the case with the draft's ways out."""
+    if draft.plans == case.reserved.get(PLANS):
+        return case
+    reserved = {key: value for key, value in case.reserved.items() if key != PLANS}
+    if draft.plans:
+        reserved[PLANS] = draft.plans
+    return replace(case, reserved=reserved)
+
+
+def _with_claim(case: Case, draft: Draft) -> Case:
+    """Return the case with the draft's table; one that did not change stays as it was."""
+    if draft.claim == cells_of(case):
+        return case
+    reserved = {key: value for key, value in case.reserved.items() if key != CLAIM}
+    if draft.claim:
+        reserved[CLAIM] = claim_key(draft.claim, case.reserved.get(CLAIM))
     return replace(case, reserved=reserved)
 
 

@@ -1,6 +1,7 @@
 """Runs a task off the UI thread and hands its end back to it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
@@ -51,4 +52,6 @@ class _Runnable(QRunnable):
             result = self._run()
         except Exception as raised:  # noqa: BLE001 - handed to the thread that can show it
             error = raised
-        self._ended.emit(result, error)
+        # Whoever asked may be gone by now: a page that was closed, a job that was replaced.
+        with suppress(RuntimeError):
+            self._ended.emit(result, error)

@@ -95,6 +95,18 @@ def _stage(desk: Desk) -> ResultPage:
     return StagePage(desk)
 
 
+def _plan(desk: Desk) -> ResultPage:
+    from faxi.ui.plan_page import PlanPage  # noqa: PLC0415 - on first show
+
+    return PlanPage(desk)
+
+
+def _claim(desk: Desk) -> ResultPage:
+    from faxi.ui.claim_page import ClaimPage  # noqa: PLC0415 - on first show
+
+    return ClaimPage(desk)
+
+
 def _law(desk: Desk) -> ResultPage:
     from faxi.ui.law_page import LawPage  # noqa: PLC0415 - on first show
 
@@ -111,7 +123,9 @@ TABS = (
     TabSpec("growth", marked("Growth"), _growth),
     TabSpec("lines", marked("Lines"), _lines),
     TabSpec("stage", marked("Stage"), _stage),
+    TabSpec("plan", marked("Ways out"), _plan),
     TabSpec("law", marked("Law and costs"), _law),
+    TabSpec("claim", marked("Their figures"), _claim),
     TabSpec("compare", marked("Compare"), _compare),
 )
 
