@@ -231,6 +231,9 @@ def test_installing_needs_no_root_and_can_be_undone(
     assert f'Exec="{data}/faxi-program/faxi-gui" %f' in entry.read_text(encoding="utf-8")
     if shutil.which("desktop-file-validate"):
         run(["desktop-file-validate", entry], environment, tmp_path)
+    if shutil.which("appstreamcli"):
+        metadata = data / "metainfo" / "io.github.faxi.faxi.metainfo.xml"
+        run(["appstreamcli", "validate", "--no-net", metadata], environment, tmp_path)
     assert mime_type(case, environment) == "application/x-faxi-case+json"
     anonymous = case.rename(tmp_path / "without a suffix")
     assert mime_type(anonymous, environment) == "application/x-faxi-case+json"
