@@ -221,6 +221,13 @@ def test_installing_needs_no_root_and_can_be_undone(
         entry.write_text("[Desktop Entry]\nType=Application\nName=Other\nExec=true\n")
     environment = {"HOME": str(home), "XDG_DATA_HOME": str(data), "PATH": os.environ["PATH"]}
     before = tree(home)
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sed").write_text("#!/bin/sh\nexit 1\n")
+    (broken / "sed").chmod(0o755)
+    failing = {**environment, "PATH": f"{broken}:{environment['PATH']}"}
+    assert subprocess.run([folder / "install"], env=failing, check=False).returncode
+    assert tree(home) == before
     for _ in range(2):  # the second time over the first
         said = run([folder / "install"], environment, tmp_path).decode()
     assert str(data / "faxi-program") in said
