@@ -187,6 +187,11 @@ def test_a_repayment_is_found_in_whatever_form(text: str) -> None:
     assert reading.events == (Repayment(date(2025, 6, 1), 500_000),)
 
 
+@pytest.mark.parametrize("text", ["", "hello", '{"format": "faxi-case"}', "[]", "\n\n"])
+def test_what_is_no_table_gives_no_rows(text: str) -> None:
+    assert pasted_events(text).rows == ()
+
+
 def test_what_does_not_read_is_pasted_as_written_and_marked() -> None:
     rows = pasted_events(
         "kind\tdate\tamount\nholiday\tsoon\tmuch\nacceleration\t2025-07-01\t0"

@@ -65,6 +65,9 @@ def test_private_lending_offers_and_never_sets(
     assert bar.isVisible()
     assert shown("totalDueValue") == "68,960.00"
     assert window.presenter.draft.terms.cap_kind == ""
+    window.switch_language()
+    assert "Nothing is changed unless you choose it" in shown("offerReason")
+    window.switch_language()
     button = find(window, QToolButton, "dayCountOfferButton")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown("totalDueValue") == "68,700.27"

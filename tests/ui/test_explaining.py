@@ -82,6 +82,27 @@ def test_a_row_of_lines_opens_its_working(window: MainWindow, qtbot: QtBot, show
 
 
 @pytest.mark.usefixtures("loan")
+def test_sums_beneath_the_lines_open_their_working(window: MainWindow, shown: Shown) -> None:
+    window.results.tabs.turn_to("lines")
+    sums = find(window, QLabel, "linesTotals")
+    assert "18,960.00 元" in sums.text()
+    sums.linkActivated.emit("accrued.penalty_interest")
+    assert shown("workingTitle") == TILES["penaltyInterestTile"]
+    assert "另见" in panel_of(window).view.toPlainText()
+    window.new()
+    assert sums.text() == ""
+
+
+@pytest.mark.usefixtures("loan")
+def test_esc_closes_from_the_tiles_too(window: MainWindow, qtbot: QtBot) -> None:
+    tile = find(window, Tile, "totalDueTile")
+    qtbot.mouseClick(tile, LEFT)
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Escape)
+    assert not panel_of(window).isVisible()
+
+
+@pytest.mark.usefixtures("loan")
 def test_links_lead_to_other_figures_back_and_to_inputs(
     window: MainWindow, qtbot: QtBot, shown: Shown
 ) -> None:

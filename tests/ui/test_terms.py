@@ -95,11 +95,14 @@ def test_nothing_is_worked_out_while_folded(
 
 @pytest.mark.usefixtures("loan")
 def test_grace_and_cap_are_typed(
-    typist: Typist, choose: Choose, window: MainWindow, shown: Shown
+    typist: Typist, choose: Choose, window: MainWindow, shown: Shown, qtbot: QtBot
 ) -> None:
     choose("graceEffectBox", "shift")
     typist("graceDaysEdit", "10").commit()
     assert shown("totalDueValue") == "68,660.00"
+    days = typist("graceDaysEdit", "10")
+    qtbot.keyClick(days, Qt.Key.Key_Up)
+    assert days.text() == "11"
     typist("graceDaysEdit", "abc").commit()
     assert "0 到 3650" in shown("graceDaysEditProblem")
     typist("graceDaysEdit", "10").commit()

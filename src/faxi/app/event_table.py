@@ -126,12 +126,15 @@ def _code_of(kind: str, text: str) -> str:
 def pasted_events(text: str) -> Pasted:
     """Return the rows of a copied table; what does not read stays as it was written."""
     rows, dropped = [], 0
+    if text.lstrip().startswith(("{", "[")):  # a copied case is no table
+        return Pasted(())
     for texts in pasted_rows(text, EVENT_COLUMNS):
         row = _pasted_row(texts)
         is_remark = row.kind == events.Repayment.kind and not _is_order(row.detail)
         if row.detail and is_remark:
             row, dropped = row._replace(detail=""), dropped + 1
-        rows.append(row)
+        if row != EventRow():
+            rows.append(row)
     return Pasted(tuple(rows), dropped)
 
 

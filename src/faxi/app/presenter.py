@@ -20,6 +20,7 @@ from faxi.app.drafts import (
     value_of,
 )
 from faxi.app.results import ResultView, beyond_form, result_view
+from faxi.app.row_tables import place_of
 from faxi.app.session import Session, Step
 from faxi.app.summaries import calculate_case
 from faxi.engine.case import Case
@@ -325,9 +326,14 @@ class CasePresenter:
         shown = {
             field: message_of(problem, self._words)
             for field, problem in problems.items()
-            if problem.code != "field_empty" or field in self._touched or self._has_result
+            if problem.code != "field_empty" or self._has_result or self._is_touched(field)
         }
         self._view.show_problems(shown)
+
+    def _is_touched(self, field: str) -> bool:
+        """Tell whether somebody has come to a field, or to the table a cell belongs to."""
+        place = place_of(field)
+        return (place.table if place is not None else field) in self._touched
 
     def _sentence(self, problem: Problem) -> str:
         sentence = message_of(problem, self._words)

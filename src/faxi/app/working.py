@@ -46,6 +46,7 @@ class Working(NamedTuple):
         rules: Ids of the rules the steps rest on.
         fields: The inputs it came from.
         note: What else has to be said.
+        related: Figures shown beside this one that are no part of it.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Working(NamedTuple):
     rules: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     note: str = ""
+    related: tuple[str, ...] = ()
 
 
 def working_of(statement: Statement, figure_id: str, words: Words) -> Working:
@@ -67,7 +69,25 @@ def working_of(statement: Statement, figure_id: str, words: Words) -> Working:
     """
     working = _found(_Desk(statement, words), figure_id)
     fields = (*working.fields, *inputs_of_figure(statement, figure_id))
-    return working._replace(fields=tuple(dict.fromkeys(fields)))
+    related = tuple(_related(statement, figure_id))
+    return working._replace(fields=tuple(dict.fromkeys(fields)), related=related)
+
+
+def _related(statement: Statement, figure_id: str) -> Iterator[str]:
+    """Yield the figures that stand as notes beside another, and the balances a total is made of."""
+    cap = statement.cap
+    is_capped = cap is not None and cap.applied and cap.over > 0
+    if figure_id == "total_due":
+        outstanding = statement.outstanding.items()
+        yield from (f"outstanding.{component.key}" for component, owed in outstanding if owed)
+        if any(statement.not_yet_due):
+            yield "not_yet_due"
+        if statement.overpaid:
+            yield "overpaid"
+    elif figure_id == "per_diem" and is_capped:
+        yield "capped_per_diem"
+    elif figure_id.startswith("accrued."):
+        yield figure_id.replace("accrued", "outstanding")
 
 
 def _found(desk: "_Desk", figure_id: str) -> Working:

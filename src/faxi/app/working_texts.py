@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from faxi.app.citations import citation
 from faxi.app.field_names import field_name
-from faxi.app.working import Working
+from faxi.app.working import Working, working_of
 from faxi.engine.statement import Statement
 from faxi.exports.blocks import Block, Column, Document, Facts, Heading, Paragraph, Table
 from faxi.exports.plain_text import write_text
 from faxi.rules.law import law
-from faxi.text.faces import money_face
+from faxi.text.faces import money_face, yuan_face
+from faxi.text.names import name_of
 from faxi.text.words import Words
 
 FIGURE, FIELD = "figure:", "field:"
@@ -22,6 +23,7 @@ class WorkingPage(NamedTuple):
         steps: The table of its steps; ``targets`` says row by row which figure explains it, if any.
         grounds: Notes, conventions, rules and sources.
         inputs: Target and name of each input.
+        related: Target and name of each figure beside it.
         text: The whole as plain text.
     """
 
@@ -30,7 +32,19 @@ class WorkingPage(NamedTuple):
     targets: tuple[str, ...]
     grounds: tuple[Block, ...]
     inputs: tuple[tuple[str, str], ...]
+    related: tuple[tuple[str, str], ...]
     text: str
+
+
+def totals(statement: Statement, words: Words) -> tuple[tuple[str, str, str], ...]:
+    """Return the sums of the lines that are not zero, then the total: id, name and amount."""
+    sums = [
+        (f"accrued.{component.key}", name_of(component, words), amount)
+        for component, amount in statement.accrued.items()
+        if amount and any(line.component is component for line in statement.lines)
+    ]
+    sums.append(("total_due", words("Total due"), statement.total_due))
+    return tuple((figure_id, name, yuan_face(amount, words)) for figure_id, name, amount in sums)
 
 
 def working_page(working: Working, statement: Statement, words: Words) -> WorkingPage:
@@ -44,7 +58,11 @@ def working_page(working: Working, statement: Statement, words: Words) -> Workin
     named = Facts(((words("Inputs"), words.listing(name for _, name in inputs)),))
     blocks = (steps, named, *grounds) if inputs else (steps, *grounds)
     document = Document(words.language, heading, statement.case.title, "", "", blocks)
-    return WorkingPage(heading, steps, targets, grounds, inputs, write_text(document))
+    related = tuple(
+        (f"{FIGURE}{figure_id}", working_of(statement, figure_id, words).title)
+        for figure_id in working.related
+    )
+    return WorkingPage(heading, steps, targets, grounds, inputs, related, write_text(document))
 
 
 def _steps(working: Working, words: Words) -> Table:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from faxi.app.working import working_of
@@ -42,6 +43,11 @@ class Explaining(QObject):
         self._trail: list[str] = []
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._show)
+        # Esc closes from the figures above the panel too.
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), place.parentWidget() or place)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(self.close)
+        self._escape.setEnabled(False)
         self._came_from: QWidget | None = None
 
     @property
@@ -62,6 +68,7 @@ class Explaining(QObject):
         self._show()
         if self._trail and panel.isHidden():
             panel.show()
+            self._escape.setEnabled(True)
             height = self._place.height()
             self._place.setSizes([height * part // sum(_SHARE) for part in _SHARE])
         panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -80,6 +87,7 @@ class Explaining(QObject):
     def close(self) -> None:
         """Close the panel and give the focus back."""
         self._trail.clear()
+        self._escape.setEnabled(False)
         if self._panel is not None and self._panel.isVisible():
             had_focus = self._panel.isAncestorOf(QApplication.focusWidget() or self._place)
             self._panel.hide()

@@ -100,6 +100,24 @@ class LineField(QLineEdit):
             super().dragEnterEvent(event)
 
 
+class StepField(LineField):
+    """A line for a whole number, which the up and down keys step within its bounds."""
+
+    def __init__(self, name: str, first: int, last: int) -> None:
+        super().__init__(name)
+        self._first, self._last = first, last
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Step with the arrows; everything else types."""
+        steps = {QtCore.Qt.Key.Key_Up: 1, QtCore.Qt.Key.Key_Down: -1}
+        if event.key() in steps and self.text().strip().isdecimal():
+            number = int(self.text()) + steps[QtCore.Qt.Key(event.key())]
+            self.setText(str(min(max(number, self._first), self._last)))
+            self._type(self.text())
+        else:
+            super().keyPressEvent(event)
+
+
 class ChoiceBox(QComboBox):
     """A list to choose from whose wheel turns only with the focus, so that scrolling is no edit."""
 

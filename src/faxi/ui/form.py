@@ -180,7 +180,16 @@ class CaseForm(QScrollArea):
 
         self._offers = OfferBar()
         self._offers.taken.connect(self.offer_taken)
+        self._draft: Draft | None = None
+        self._speech.say(lambda _: self._show_offers(), marked("Kind of lender"))
         layout.insertWidget(layout.indexOf(self._rows["lender_kind"]) + 1, self._offers)
+
+    def _show_offers(self) -> None:
+        from faxi.app.clock import today  # noqa: PLC0415 - after the first paint
+        from faxi.app.offers import offers_for  # noqa: PLC0415
+
+        if self._draft is not None:
+            self._offers.show_offers(*offers_for(self._draft, today(), self._speech.words))
 
     def _add_terms(self, layout: QVBoxLayout) -> None:
         from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
@@ -380,11 +389,10 @@ class CaseForm(QScrollArea):
 
     def show_draft(self, draft: "Draft") -> None:
         """Put a draft into the fields."""
-        from faxi.app.clock import today  # noqa: PLC0415 - after the first paint
-        from faxi.app.drafts import value_of  # noqa: PLC0415
-        from faxi.app.offers import offers_for  # noqa: PLC0415
+        from faxi.app.drafts import value_of  # noqa: PLC0415 - after the first paint
 
-        self._offers.show_offers(*offers_for(draft, today(), self._speech.words))
+        self._draft = draft
+        self._show_offers()
         for field, line in self._lines.items():
             line.show_text(value_of(draft, field))
         for field, box in self._boxes.items():

@@ -1,9 +1,12 @@
 """The lines tab: every line of the calculation with its formula."""
 
+from html import escape
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout
 
+from faxi.app.working_texts import totals
 from faxi.text.words import marked
 from faxi.ui.lines_model import LineColumn, LinesModel
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
@@ -36,6 +39,20 @@ class LinesPage(ResultPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
+        layout.addWidget(self._make_totals())
+
+    def _make_totals(self) -> QLabel:
+        """Return the line of sums beneath the table; each is a link to its working."""
+        self._totals = QLabel()
+        self._totals.setObjectName("linesTotals")
+        self._totals.setWordWrap(True)
+        flags = Qt.TextInteractionFlag
+        self._totals.setTextInteractionFlags(
+            flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard
+        )
+        self._totals.linkActivated.connect(self._desk.explain)
+        self._desk.speech.say(self._totals.setAccessibleName, marked("Sums of the lines"))
+        return self._totals
 
     def _add_menu(self) -> None:
         """Offer in a menu of the row what a click and Enter do."""
@@ -56,6 +73,9 @@ class LinesPage(ResultPage):
 
     def show_result(self, showing: Showing) -> None:
         """Make columns as wide as their longest text; asking Qt for it measures every cell."""
+        sums = totals(showing.statement, showing.words)
+        links = (f'{escape(name)} <a href="{key}">{amount}</a>' for key, name, amount in sums)
+        self._totals.setText(" · ".join(links))
         metrics = self.table.fontMetrics()
         for column in LineColumn:
             texts = [row[column] for row in showing.result.lines]
@@ -83,3 +103,4 @@ class LinesPage(ResultPage):
     def clear(self) -> None:
         """Show no lines."""
         self._model.show((), self._desk.speech.words)
+        self._totals.setText("")

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
+from faxi.engine.case import MAX_GRACE_DAYS, MAX_SETTLEMENT_DAY
 from faxi.text.words import Words, marked
 from faxi.ui.allocation_list import AllocationList
-from faxi.ui.fields import ChoiceBox, FieldRow, LineField
+from faxi.ui.fields import ChoiceBox, FieldRow, LineField, StepField
 from faxi.ui.speech import Speech
 from faxi.ui.theme import MEDIUM, as_note
 
@@ -105,6 +106,9 @@ _NAMES = {
 }
 
 
+_BOUNDS = {"grace_days": (0, MAX_GRACE_DAYS), "compound_day": (1, MAX_SETTLEMENT_DAY)}
+
+
 class TermsForm(QWidget):
     """The rows of the terms; the form around it owns the plain fields among them.
 
@@ -170,7 +174,10 @@ class TermsForm(QWidget):
             return self.order
         if field == "cap_apply":
             return self.apply_box
-        if field in {"grace_days", "compound_day", "cap_value"}:
+        if field in _BOUNDS:
+            self.lines[field] = StepField(_NAMES[field], *_BOUNDS[field])
+            return self.lines[field]
+        if field == "cap_value":
             self.lines[field] = LineField(_NAMES[field])
             return self.lines[field]
         box = self.boxes[field] = ChoiceBox()

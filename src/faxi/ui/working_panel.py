@@ -105,7 +105,6 @@ class WorkingPanel(QFrame):
 
 
 def _html(page: "WorkingPage", words: Words) -> Iterator[str]:
-    inputs = words("Inputs")
     yield from _steps(page.steps, page.targets)
     left_out = len(page.steps.rows) - _MOST_ROWS
     if left_out > 0:
@@ -113,9 +112,10 @@ def _html(page: "WorkingPage", words: Words) -> Iterator[str]:
             "{count} more rows are left out here; the copied text has them.", count=left_out
         )
         yield f"<p><i>{escape(said)}</i></p>"
-    if page.inputs:
-        links = " · ".join(_link(target, name) for target, name in page.inputs)
-        yield f"<p><b>{escape(inputs)}</b>: {links}</p>"
+    for heading, links in ((words("See also"), page.related), (words("Inputs"), page.inputs)):
+        if links:
+            joined = " · ".join(_link(target, name) for target, name in links)
+            yield f"<p><b>{escape(heading)}</b>: {joined}</p>"
     yield from map(block_html, page.grounds)
 
 
