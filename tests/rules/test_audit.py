@@ -72,8 +72,8 @@ FAULTS: list[tuple[str, Change, str, str, str]] = [
         PENALTY,
         replaced("checked_on = 2026-11-23", "checked_on = 2003-11-23"),
         "penalty.toml",
-        "bank.penalty.overdue.in_force_from",
-        "2004-01-01 is later than the check",
+        "rule[0].in_force_from",
+        "later than the check",
     ),
     (
         LIMITS,

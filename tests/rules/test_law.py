@@ -85,6 +85,11 @@ CORRUPT: list[tuple[str, Change, str]] = [
         replaced("2004-01-01", "2004-01-01\nin_force_to = 2003-12-31"),
         f"{PENALTY}:rule[0].in_force_to: ends before it begins",
     ),
+    (
+        PENALTY,
+        replaced("checked_on = 2026-11-23", "checked_on = 2003-12-31"),
+        f"{PENALTY}:rule[0].in_force_from: later than the check",
+    ),
     (PENALTY, replaced('"30%"', "30"), f"{PENALTY}:rule[0]:values:surcharge_min: expected str"),
     (PENALTY, replaced('en = "Penalty rate on overdue loans"', 'en = ""'), f"{PENALTY}:rule[0]"),
     (PENALTY, replaced('{ zh = "逾期贷款罚息利率"', '{ cn = ""'), f"{PENALTY}:rule[0]:title:zh"),

@@ -217,12 +217,9 @@ def _rule_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "id", "expected words in lower case, parted by points"
     if not _ARTICLE.fullmatch(rule.article):
         yield "article", f"not an article: {rule.article}"
-    for key, day in (
-        ("in_force_from", rule.in_force_from),
-        ("instrument", rule.instrument.published),
-    ):
-        if day is not None and day > rule.checked_on:
-            yield key, f"{day} is later than the check"
+    published = rule.instrument.published
+    if published is not None and published > rule.checked_on:
+        yield "instrument", f"{published} is later than the check"
     if (rule.confidence == "PRACTICE") != (rule.instrument.id == "practice"):
         yield "confidence", "practice has no source in law, and nothing else is practice"
     for language, words in rule.words.items():

@@ -227,6 +227,8 @@ def _read_rule(row: Table, known: Mapping[str, Instrument]) -> Rule:
     )
     row.done()
     _check_dates(rule.in_force_from, rule.in_force_to, row)
+    if rule.in_force_from and rule.in_force_from > rule.checked_on:
+        raise RuleDataError(f"{row.where}.in_force_from", "later than the check")
     if rule.confidence not in CONFIDENCES:
         raise RuleDataError(f"{row.where}.confidence", f"unknown: {rule.confidence}")
     if rule.unit not in UNITS:
