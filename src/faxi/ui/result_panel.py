@@ -12,7 +12,7 @@ from faxi.ui.speech import Speech
 from faxi.ui.stage_strip import StageStrip
 from faxi.ui.terms import explain
 from faxi.ui.theme import LARGE, MEDIUM, SMALL, TIGHT, Role, as_heading, as_note
-from faxi.ui.tile import Tile
+from faxi.ui.tile import EXPLAIN_TIP, Tile
 from faxi.ui.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class ResultPanel(QWidget):
             (self._per_diem, "per_diem"),
         ):
             explain(tile.value, term, speech)
-            explain(tile, term, speech)
+            explain(tile, term, speech, EXPLAIN_TIP)
         self.tabs = ResultTabs(speech)
         self.damage: RuleDataError | None = None
         self._notice = QLabel()

@@ -18,6 +18,8 @@ from faxi.text.words import marked
 from faxi.ui.speech import Speech
 from faxi.ui.theme import MEDIUM, SMALL, Role, as_card, as_figure, as_note
 
+EXPLAIN_TIP = marked("How this figure comes about: click or press Enter")
+
 
 class Tile(QFrame):
     """One figure with its caption, its unit and a note.
@@ -44,9 +46,6 @@ class Tile(QFrame):
         speech.say(self._caption.setText, caption)
         speech.say(self.value.setAccessibleName, caption)
         speech.say(self._unit.setText, unit)
-        tip = marked("How this figure comes about: click or press Enter")
-        speech.say(self.setToolTip, tip)
-        speech.say(self.setAccessibleDescription, tip)
         figure = QHBoxLayout()
         figure.addWidget(self.value)
         figure.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
