@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -18,9 +19,12 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 from pytestqt.qtbot import QtBot
+from tests.helpers.access import faults, shared_mnemonics
+from tests.helpers.clipping import clipped
 from tests.ui.conftest import Answers, Typist, find
 
 from faxi.app.instalment_rows import InstalmentRow
+from faxi.app.language import default_language
 from faxi.engine.money import money_text
 from faxi.engine.schedule import Method
 from faxi.text.words import Language, words_of
@@ -293,3 +297,26 @@ def test_the_dialog_follows_every_method_in_both_languages(
     own = (("method", "own_rows"), ("drawdown_date", "2025-02-01"), ("upfront_fee", "10"))
     assert dialog.kept.texts == own
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "pseudo"])
+def test_nothing_in_the_dialogs_is_cut_off_or_without_a_name(
+    window: MainWindow, language: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setenv("FAXI_LANG", language)
+    words = words_of(default_language())
+    terms = (("method", "flat_fee"), ("rate", "12%/year"))
+    rows = (InstalmentRow("2025-03-01", "500", "5"), InstalmentRow("2025-04-01", "500", "5"))
+    window.presenter.commit("penalty_surcharge", "50")
+    window.presenter.commit("schedule", (rows, terms))
+    case = window.presenter.reading.case
+    assert case is not None
+    made = ScheduleDialog(window, window.presenter.draft, words)
+    fill(made, **TERMS, fee="5")
+    for dialog in (made, AccelerationDialog(window, case, "2025-03-11", words)):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        QApplication.processEvents()
+        assert clipped(dialog) == []
+        assert faults(dialog) == []
+        assert shared_mnemonics(dialog) == []

@@ -126,9 +126,14 @@ class ScheduleDialog(QDialog):
         self._add_box(layout, "day_count", marked("Year &basis"), DayCount, speech)
         layout.addStretch(1)
         area = QScrollArea()
+        area.setObjectName("scheduleTerms")
+        area.setAccessibleName(self._words("Terms of the loan"))
+        area.setAccessibleDescription(self._words("What the instalments are made from."))
+        area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(page)
-        area.setFixedWidth(_FORM_WIDTH)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setFixedWidth(max(_FORM_WIDTH, page.minimumSizeHint().width() + bar + SMALL))
         area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 
@@ -159,6 +164,7 @@ class ScheduleDialog(QDialog):
         self._table = QTableView()
         self._table.setObjectName("schedulePreview")
         self._table.setAccessibleName(self._words("Instalments"))
+        self._table.setAccessibleDescription(self._words("What these terms come to, row by row."))
         self._model = _PreviewModel([self._words(title) for title in _TITLES], self)
         self._table.setModel(self._model)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -167,7 +173,9 @@ class ScheduleDialog(QDialog):
         self._table.verticalHeader().setVisible(False)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        # However long the words are, every title can be read.
+        widest = max(header.sectionSizeHint(column) for column in range(len(_TITLES)))
+        header.setMinimumSectionSize(widest)
         self._cost, self._working, self._trouble = QLabel(), QLabel(), QLabel()
         for label, name in (
             (self._cost, "scheduleCostValue"),
