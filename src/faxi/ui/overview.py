@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from faxi.app import clock
-from faxi.app.case_list import totals_face
+from faxi.app.case_list import title_face, totals_face
 from faxi.app.overview import (
     Overview,
     cases_of,
@@ -41,6 +41,7 @@ from faxi.ui.theme import MEDIUM, SMALL, as_heading
 if TYPE_CHECKING:
     from faxi.app.book_presenter import BookPresenter
     from faxi.engine.problems import Problem
+    from faxi.ui.budget_dialog import BudgetDialog
     from faxi.ui.main_window import MainWindow
 
 _MOST_ROWS = 500
@@ -77,6 +78,9 @@ class OverviewWindow(QWidget):
         self._export = QPushButton()
         self._export.setObjectName("exportAllButton")
         self._export.clicked.connect(self.export)
+        self._budget = QPushButton()
+        self._budget.setObjectName("budgetButton")
+        self._budget.clicked.connect(self.plan_together)
         self._close = QPushButton()
         self._close.setObjectName("closeOverviewButton")
         self._close.setShortcut("Esc")
@@ -115,6 +119,7 @@ class OverviewWindow(QWidget):
         layout.addLayout(tables, 2)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
+        buttons.addWidget(self._budget)
         buttons.addWidget(self._export)
         buttons.addWidget(self._close)
         layout.addLayout(buttons)
@@ -133,6 +138,7 @@ class OverviewWindow(QWidget):
         self._titles[0].setText(words("Next usual thresholds"))
         self._titles[1].setText(words("How fast each debt grows"))
         self._export.setText(words("Export the summary of all debts…"))
+        self._budget.setText(words("Pay from one budget…"))
         self._close.setText(words("Close"))
         found = overview(rows, words)
         self._sum.setText(totals_face(found.totals, clock.today(), words))
@@ -171,11 +177,25 @@ class OverviewWindow(QWidget):
             words,
         )
         self._export.setEnabled(bool(found.totals.counted))
+        self._budget.setEnabled(bool(found.totals.counted))
 
     def _activate(self, item: QTableWidgetItem) -> None:
         self._open(item.data(_CASE))
         self._window.raise_()
         self._window.activateWindow()
+
+    def plan_together(self) -> "BudgetDialog":
+        """Open the dialog that pays all debts from one budget."""
+        from faxi.ui.budget_dialog import BudgetDialog  # noqa: PLC0415 - few ask for it
+
+        rows = [row for row in self._rows() if row.figures is not None and row.figures.total_due]
+        book, words = self._books.book, self._words
+        cases = ((title_face(row, words), book.case_of(row.id)) for row in rows)
+        debts = [(title, case) for title, case in cases if case is not None]
+        dialog = BudgetDialog(self, debts, clock.today(), words)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def export(self) -> None:
         """Ask for a file and write the summary of all debts to it."""
