@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 if TYPE_CHECKING:
     from faxi.ui.main_window import MainWindow
 
-_NARROW = 1_120  # pixels; below, form and results leave no room
+_ROOM = 260  # pixels beside the least that form and results need
+_LEAST, _USUAL = 180, 230  # pixels: to be read, and to begin with
 _IS_SHOWN = "case_list_shown"
 
 
@@ -18,7 +19,7 @@ class ListFits(QObject):
     def __init__(self, window: "MainWindow", action: QAction) -> None:
         super().__init__(window)
         self._window, self._action = window, action
-        self._is_narrow = window.width() < _NARROW
+        self._is_narrow = self._leaves_no_room()
         self._is_wished = bool(window.settings.get(_IS_SHOWN, 1))
         action.setCheckable(True)
         action.setChecked(self._is_wished and not self._is_narrow)
@@ -28,13 +29,22 @@ class ListFits(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the width of the window."""
-        if event.type() is QEvent.Type.Resize:
-            is_narrow = self._window.width() < _NARROW
-            if is_narrow != self._is_narrow:
-                self._is_narrow = is_narrow
-                self._action.setChecked(self._is_wished and not is_narrow)
-                self._fit()
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self.look()
         return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """See whether there is room: the window or its language has changed."""
+        is_narrow = self._leaves_no_room()
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._action.setChecked(self._is_wished and not is_narrow)
+            self._fit()
+
+    def _leaves_no_room(self) -> bool:
+        sections = self._window.sections
+        needed = sum(sections.least_width(name) for name in ("caseForm", "resultPanel"))
+        return self._window.width() < needed + _ROOM
 
     def show(self) -> None:
         """Show the list."""
@@ -56,3 +66,5 @@ class ListFits(QObject):
         sections = self._window.sections
         sections.show_section("caseList", is_shown=is_shown)
         sections.show_section("caseForm", is_shown=not (is_shown and self._is_narrow))
+        if is_shown and sections.widths()["caseList"] < _LEAST:
+            sections.set_widths({"caseList": _USUAL})

@@ -55,6 +55,10 @@ class Sections(QSplitter):
         if place is not None and place.isVisibleTo(self) != is_shown:
             place.setVisible(is_shown)
 
+    def least_width(self, name: str) -> int:
+        """Return the width a section cannot do without, shown or not."""
+        return self._places[name].minimumSize().width()
+
     def widths(self) -> dict[str, int]:
         """Return the width of each section by its name."""
         return {section.name: size for section, size in zip(SECTIONS, self.sizes(), strict=True)}
