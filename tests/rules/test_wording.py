@@ -6,9 +6,11 @@ import pytest
 from tests.helpers.toml_files import original
 
 from faxi.resources import resource
+from faxi.rules.ladders import ladder_files
 from faxi.rules.law import rule_files
 
-FILES = [*(path.name for path in rule_files(resource("rules"))), "ladder_default.toml"]
+FOLDER = resource("rules")
+FILES = [path.name for path in (*rule_files(FOLDER), *ladder_files(FOLDER))]
 PROMISES = r"必然|一定会|肯定会|必将|\bwill certainly\b|\binevitabl[ey]\b|\bguaranteed to\b"
 
 
