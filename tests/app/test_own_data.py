@@ -42,7 +42,10 @@ def test_own_rows_are_marked_where_a_limit_was_measured(language: Language) -> N
         said = "".join(text.split())  # a terminal breaks lines
         assert "".join(MARKS[language].split()) in said
         assert "".join(sentence.split()) in said
-    assert [warning.code for warning in FORMATS[".csv"](summary)[1]] == ["rate_own"]
+    table, warnings = FORMATS[".csv"](summary)
+    assert [warning.code for warning in warnings] == ["rate_own"]
+    assert "own rows lpr_1y 2026-10-20" in table.decode("utf-8-sig")
+    assert summary.stamp["own_rows"] == {"lpr_1y": ["2026-10-20"]}
     assert data_age(words) in write_text(summary.document)
 
 

@@ -19,7 +19,18 @@ def stamp_of(case: Case, *, is_redacted: bool = False) -> dict[str, Any]:
     The digest of the whole case would let a guessed name be confirmed.
     """
     checked_on = {series.id: series.checked_on.isoformat() for series in series_used()}
-    stamp = {"program": PROGRAM, "checked_on": checked_on, "case_sha256": case_digest(case)}
+    stamp: dict[str, Any] = {
+        "program": PROGRAM,
+        "checked_on": checked_on,
+        "case_sha256": case_digest(case),
+    }
+    own = {
+        series.id: sorted(day.isoformat() for day in series.own_days)
+        for series in series_used()
+        if series.own_days
+    }
+    if own:  # rows no other copy of the program has
+        stamp["own_rows"] = own
     return {**stamp, "redacted": True} if is_redacted else stamp
 
 

@@ -183,7 +183,9 @@ def _span(rule: Rule, words: Words) -> str:
 
 def _series_text(file: SeriesFile, words: Words) -> str:
     checked = words("checked on {day}", day=date_face(file.series.checked_on, words))
-    latest = f"{file.rows[-1].day.isoformat()} {file.rows[-1].value}"
+    last = file.rows[-1]
+    own = f" {words('(your own row)')}" if last.own else ""
+    latest = f"{last.day.isoformat()} {last.value}{own}"
     return f"{file.series.id}: {file.title[words.language]}\n    {latest}; {checked}\n"
 
 

@@ -40,7 +40,8 @@ def write_csv(statement: Statement, words: Words, stamp: Mapping[str, Any]) -> b
         ]
     )
     checked_on = (f"{series} {day}" for series, day in stamp["checked_on"].items())
-    stamped = "; ".join((stamp["program"], *checked_on, f"sha256 {stamp['case_sha256']}"))
+    own = (f"own rows {s} {', '.join(days)}" for s, days in stamp.get("own_rows", {}).items())
+    stamped = "; ".join((stamp["program"], *checked_on, *own, f"sha256 {stamp['case_sha256']}"))
     day_count = name_of(statement.case.conventions.day_count, words)
     for line, formula in zip(statement.lines, formulas(statement, words), strict=True):
         row = [
