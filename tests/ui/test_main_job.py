@@ -9,28 +9,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
+    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QRadioButton,
     QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from tests.ui.conftest import Answers, Typist, find
+from tests.ui.conftest import Typist, find
 
 from faxi.ui.main_window import MainWindow
 
 Shown = Callable[[str], str]
 
 
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Answer the export's file dialog with this path."""
-    path = tmp_path / "summary.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    return path
+def export_to(window: MainWindow, target: Path) -> QDialog:
+    """Export as PDF to a place typed into the dialog, and return the dialog."""
+    window.export_action.trigger()
+    dialog = find(window, QDialog, "exportDialog")
+    find(dialog, QLineEdit, "exportFolderEdit").setText(str(target.parent))
+    find(dialog, QLineEdit, "exportNameEdit").setText(target.stem)
+    find(dialog, QPushButton, "exportButton").click()
+    return dialog
 
 
 @pytest.mark.usefixtures("loan")
@@ -180,13 +183,13 @@ def test_the_exported_pdf_holds_the_figures_on_screen(
     window: MainWindow,
     qtbot: QtBot,
     shown: Shown,
-    answers: Answers,
-    target: Path,
+    tmp_path: Path,
 ) -> None:
     if language == "en":
         window.switch_language()
-    window.export_action.trigger()
-    qtbot.waitUntil(lambda: len(answers.said) == 1, timeout=20_000)
+    target = tmp_path / "summary.pdf"
+    export_to(window, target)
+    qtbot.waitUntil(target.exists, timeout=20_000)
     text = "".join(page.extract_text() for page in PdfReader(target).pages)
     for name in ("totalDueValue", "penaltyInterestValue", "perDiemValue", "stageTitle"):
         assert shown(name) in text
@@ -194,13 +197,11 @@ def test_the_exported_pdf_holds_the_figures_on_screen(
 
 @pytest.mark.usefixtures("loan")
 def test_an_export_that_cannot_be_written_is_said(
-    window: MainWindow,
-    qtbot: QtBot,
-    answers: Answers,
-    target: Path,
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    target = tmp_path / "summary.pdf"
     target.mkdir()
-    window.export_action.trigger()
-    qtbot.waitUntil(lambda: len(answers.said) == 1, timeout=20_000)
-    assert "这是文件夹" in answers.said[0]
+    dialog = export_to(window, target)
+    message = find(dialog, QLabel, "exportMessage")
+    qtbot.waitUntil(lambda: "这是文件夹" in message.text(), timeout=20_000)
     assert list(target.iterdir()) == []

@@ -26,6 +26,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin on another thread."""
+        _running.add(self)
         QThreadPool.globalInstance().start(_Runnable(self._task.run, self.ended))
 
     def cancel(self) -> None:
@@ -33,12 +34,17 @@ class Job(QObject):
         self.is_cancelled = True
 
     def _end(self, result: Any, error: BaseException | None) -> None:
+        _running.discard(self)
         if self.is_cancelled:
             return
         if error is None:
             self._task.finish(result)
         else:
             self._failed(error)
+
+
+# A job that its owner has cancelled and forgotten still has to hear of its end.
+_running: set[Job] = set()
 
 
 class _Runnable(QRunnable):

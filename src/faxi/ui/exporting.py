@@ -1,24 +1,22 @@
-"""Exporting from the window: a file dialog, the work on another thread, a word at the end."""
+"""Exporting from the window: the dialogs, and files written on another thread for other pages."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
-from faxi.app.summaries import export_file
 from faxi.app.tasks import Task
-from faxi.exports.formats import FORMAT_NAMES
 from faxi.store.files import FileError
 from faxi.text.messages import message_of
 from faxi.ui.background import Job
-from faxi.ui.names import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from faxi.engine.problems import Problem
     from faxi.engine.statement import Statement
+    from faxi.store.settings import Settings
     from faxi.text.words import Words
 
 _PATIENCE_MS = 100  # faster work shows no progress
@@ -38,21 +36,23 @@ class ExportControl(QObject):
         """Whether an export is under way."""
         return self._job is not None
 
-    def ask(self, statement: "Statement", words: "Words") -> None:
-        """Ask where to, in which format, and begin."""
+    def ask(self, statement: "Statement", words: "Words", settings: "Settings") -> None:
+        """Open the dialog with every choice, the pages, and the run."""
+        from faxi.ui.export_dialog import ExportDialog  # noqa: PLC0415 - when first asked for
+
         if self._job is not None:
             return
-        day = statement.as_of.isoformat()
-        title = statement.case.title or words("Repayment summary")
-        filters = ";;".join(_filter(suffix, words) for suffix in FORMAT_NAMES)
-        name, chosen = QFileDialog.getSaveFileName(
-            self._window, words("Export the summary"), safe_name(f"{title} {day}.pdf"), filters
-        )
-        if name:
-            self._start(statement, _with_suffix(Path(name), chosen, words), words)
+        dialog = ExportDialog(self._window, statement, words, settings)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
-    def _start(self, statement: "Statement", path: Path, words: "Words") -> None:
-        self.run(lambda: export_file(statement, path, words), path, words)
+    def show_texts(self, statement: "Statement", words: "Words") -> None:
+        """Show the texts that can be copied."""
+        from faxi.ui.texts_dialog import TextsDialog  # noqa: PLC0415 - when first asked for
+
+        dialog = TextsDialog(self._window, statement, words)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def run(self, work: "Callable[[], list[Problem]]", path: Path, words: "Words") -> None:
         """Write a file on another thread; nothing happens while another is being written."""
@@ -113,15 +113,3 @@ class ExportControl(QObject):
         box.setInformativeText(detail)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-
-def _filter(suffix: str, words: "Words") -> str:
-    return f"{words(FORMAT_NAMES[suffix])} (*{suffix})"
-
-
-def _with_suffix(path: Path, chosen: str, words: "Words") -> Path:
-    """Return the path with a suffix we write: its own, or that of the chosen filter."""
-    if path.suffix.lower() in FORMAT_NAMES:
-        return path
-    suffixes = {_filter(suffix, words): suffix for suffix in FORMAT_NAMES}
-    return path.with_name(path.name + suffixes.get(chosen, ".pdf"))

@@ -184,6 +184,10 @@ class MainWindow(QMainWindow):
             "exportAction", "export", marked("&Export summary…"), self.export, "Ctrl+E"
         )
         self.export_action.setEnabled(False)
+        self.texts_action = bar.add(
+            "textsAction", "texts", marked("&Texts to use…"), self.show_texts, is_quiet=True
+        )
+        self.texts_action.setEnabled(False)
         self.print_action = bar.add(
             "printAction", "print", marked("&Print…"), self.print_summary, keys.Print, is_quiet=True
         )
@@ -268,11 +272,18 @@ class MainWindow(QMainWindow):
         self.presenter.redo()
 
     def export(self) -> None:
-        """Ask for a file and write the summary to it."""
+        """Ask how and where to, and write the summary."""
         self.form.finish_edits()
         statement = self.presenter.statement
         if statement is not None:
-            self.exporting.ask(statement, self.speech.words)
+            self.exporting.ask(statement, self.speech.words, self.settings)
+
+    def show_texts(self) -> None:
+        """Show the claim, a sentence for letters and the proposal, to be copied."""
+        self.form.finish_edits()
+        statement = self.presenter.statement
+        if statement is not None:
+            self.exporting.show_texts(statement, self.speech.words)
 
     def print_summary(self) -> None:
         """Show the pages of the summary and offer to print them."""
@@ -332,6 +343,7 @@ class MainWindow(QMainWindow):
             Showing(result, statement, self.presenter.draft, self.speech.words)
         )
         self.export_action.setEnabled(True)
+        self.texts_action.setEnabled(True)
         self.print_action.setEnabled(True)
         self._status.show_result(result)
         self.explaining.show_result(statement)
@@ -345,6 +357,7 @@ class MainWindow(QMainWindow):
         self.explaining.grey(True)
         self._notes.refresh()
         self.export_action.setEnabled(False)
+        self.texts_action.setEnabled(False)
         self.print_action.setEnabled(False)
 
     def clear_result(self) -> None:
@@ -353,6 +366,7 @@ class MainWindow(QMainWindow):
         self.explaining.show_result(None)
         self._notes.refresh()
         self.export_action.setEnabled(False)
+        self.texts_action.setEnabled(False)
         self.print_action.setEnabled(False)
         self._status.clear()
 
