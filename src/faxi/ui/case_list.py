@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QMenu,
     QPushButton,
@@ -23,6 +22,7 @@ from faxi.app.case_list import ORDERS, PLACES, Query, stage_choices, totals_face
 from faxi.store.rows import CaseRow, Place
 from faxi.text.words import Words, marked
 from faxi.ui.case_items import CaseDelegate, CaseModel
+from faxi.ui.plain_line import PlainLine
 from faxi.ui.speech import Speech
 from faxi.ui.theme import SMALL, as_note
 
@@ -57,7 +57,7 @@ class CaseListPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.model = CaseModel(speech.words, self.renamed.emit)
         self.place_box, self.stage_box, self.order_box = QComboBox(), QComboBox(), QComboBox()
-        self.search = QLineEdit()
+        self.search = PlainLine()
         self.view = QListView()
         self.totals = QLabel()
         self.menu_button = QToolButton()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from faxi.ui.plain_line import PlainLine
 from faxi.ui.speech import Speech
 from faxi.ui.theme import TIGHT, as_warning
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _PAUSE_MS = 1000  # typing that rests this long is a finished edit
 
 
-class LineField(QLineEdit):
+class LineField(PlainLine):
     """A line of text that tells typing from a finished edit.
 
     Signals:

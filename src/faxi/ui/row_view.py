@@ -26,6 +26,7 @@ from shiboken6 import isValid
 
 from faxi.app.row_tables import copied_text
 from faxi.ui.date_field import DateField
+from faxi.ui.plain_line import PlainLine
 from faxi.ui.row_model import RowModel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +105,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _line(parent: QWidget, column: str) -> QLineEdit:
-    editor = DateField("", parent) if column.endswith("date") else QLineEdit(parent)
+    editor = DateField("", parent) if column.endswith("date") else PlainLine(parent)
     editor.setObjectName("cellEdit")
     editor.setFrame(False)
     return editor
