@@ -158,7 +158,8 @@ class FieldRow(QWidget):
         self._problem.setWordWrap(True)
         as_warning(self._problem)
         self._problem.setVisible(False)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not fixed: a sentence that wraps needs more height than a row expects of itself.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         line = QHBoxLayout()
         line.setSpacing(TIGHT)
         layout = QVBoxLayout(self)

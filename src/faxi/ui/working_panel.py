@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
@@ -84,7 +84,10 @@ class WorkingPanel(QFrame):
         self._text = page.text
         place = self.view.verticalScrollBar().value() if is_same else 0
         self.view.setHtml("".join(_html(page, self._speech.words)))
-        self.view.verticalScrollBar().setValue(place)
+        # Once more after the panel took its height, which moves the text.
+        bar = self.view.verticalScrollBar()
+        bar.setValue(place)
+        QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 
     def copy(self) -> None:
         """Put the working on the clipboard as plain text."""
