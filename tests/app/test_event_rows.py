@@ -134,6 +134,20 @@ def test_a_word_for_a_code_becomes_the_code_and_is_shown_in_either_language() ->
     assert cell_face(row, "detail", EN).startswith("Principal > Interest within term")
 
 
+def test_a_payment_may_serve_the_principal_first(words: Words) -> None:
+    said = words("principal first")
+    row = with_cell(EventRow("repayment", "2025-06-01", "", "5"), "detail", said)
+    (event,) = read_event_rows([row], TODAY).events
+    assert isinstance(event, Repayment)
+    assert event.order is not None
+    assert event.order[0] is Component.PRINCIPAL
+    assert cell_face(row, "detail", words) == said
+    offered = dict(choices(row, "detail", words))
+    assert list(offered)[:2] == ["", row.detail]
+    other = row_of(Repayment(date(2025, 6, 1), 500, tuple(reversed(Component))))
+    assert other.detail in dict(choices(other, "detail", words))
+
+
 def test_choices_are_the_codes_of_the_kind(words: Words) -> None:
     assert [code for code, _ in choices(EventRow("waiver"), "detail", words)] == [
         component.key for component in Component

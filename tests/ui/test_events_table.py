@@ -243,6 +243,43 @@ def test_a_kind_is_chosen_from_a_list(table: RowView, window: MainWindow) -> Non
 
 
 @pytest.mark.usefixtures("loan")
+def test_the_order_of_one_payment_is_chosen_or_typed(
+    table: RowView, window: MainWindow, qtbot: QtBot, shown: Shown
+) -> None:
+    window.presenter.commit("events", (EventRow("repayment", "2025-06-01", "", "5000"),))
+    assert shown("totalDueValue") == "63,234.24"
+    table.edit(table.model().index(0, DETAIL))
+    box = table._delegate.editor
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findText("先还本金"))
+    box.activated.emit(box.currentIndex())
+    assert shown("totalDueValue") == "62,340.00"
+    qtbot.waitUntil(lambda: table._delegate.editor is None)
+    table.edit(table.model().index(0, DETAIL))
+    box = table._delegate.editor
+    assert isinstance(box, QComboBox)
+    box.setEditText("本金")
+    table.finish_edit()
+    assert window.presenter.draft.events[0].detail == "本金"
+    problem = table.model().index(0, DETAIL).data(Qt.ItemDataRole.ToolTipRole)
+    assert "按先后写全六项款项" in problem
+
+
+@pytest.mark.usefixtures("loan")
+def test_the_menu_of_the_table_acts_on_rows(table: RowView, window: MainWindow) -> None:
+    window.presenter.commit("events", (EventRow("repayment", "2025-06-01", "", "5000"),))
+    table.setCurrentIndex(table.model().index(0, DATE))
+    acts = {action.objectName(): action for action in table.actions()}
+    acts["eventsUnfoldAction"].trigger()
+    assert table.model().rowCount() == 3
+    acts["eventsDuplicateAction"].trigger()
+    acts["eventsCopyAction"].trigger()
+    acts["eventsDeleteAction"].trigger()
+    acts["eventsPasteAction"].trigger()
+    assert len(window.presenter.draft.events) == 2
+
+
+@pytest.mark.usefixtures("loan")
 def test_a_cell_being_typed_is_saved_with_the_case(
     table: RowView, window: MainWindow, qtbot: QtBot, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, typist: Typist,

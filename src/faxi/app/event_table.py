@@ -2,19 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from faxi.app.event_rows import EVENT_COLUMNS, EVENTS, ORDER_MARK, EventRow, reads, takes
 from faxi.app.row_tables import Column, Pasted, pasted_rows
 from faxi.engine import events
+from faxi.engine.case import DEFAULT_ORDER
 from faxi.engine.components import COMPONENTS, Component
 from faxi.engine.events import NoticeKind
-from faxi.text.event_words import read_component, read_event_kind, read_notice_kind, read_order
+from faxi.text.event_words import (
+    read_component,
+    read_event_kind,
+    read_notice_kind,
+    read_order,
+    spelt,
+)
 from faxi.text.names import EVENT_NAMES, name_of
 from faxi.text.reading import read_date, read_money
-from faxi.text.words import Words, marked
+from faxi.text.words import Language, Words, marked, words_of
 
 _LABELLED = (events.Cost.kind, events.LiquidatedDamages.kind)
 _ANY_DAY = date(2000, 1, 1)
+_PRINCIPAL = Component.PRINCIPAL
+_REST = (component.key for component in DEFAULT_ORDER if component is not _PRINCIPAL)
+PRINCIPAL_FIRST = ORDER_MARK.join((_PRINCIPAL.key, *_REST))
 
 
 class EventTable:
@@ -75,6 +86,8 @@ def cell_face(row: EventRow, column: str, words: Words) -> str:
         return text
     if row.kind == events.Notice.kind and text in set(NoticeKind):
         return name_of(NoticeKind(text), words)
+    if row.kind == events.Repayment.kind and text == PRINCIPAL_FIRST:
+        return words("principal first")
     if text and all(key in COMPONENTS for key in text.split(ORDER_MARK)):
         names = [name_of(COMPONENTS[key], words) for key in text.split(ORDER_MARK)]
         return ORDER_MARK.join(names)
@@ -89,7 +102,20 @@ def choices(row: EventRow, column: str, words: Words) -> list[tuple[str, str]]:
         return [(component.key, name_of(component, words)) for component in Component]
     if column == "detail" and row.kind == events.Notice.kind:
         return [(kind.value, name_of(kind, words)) for kind in NoticeKind]
+    if column == "detail" and row.kind == events.Repayment.kind:
+        return _orders(row, words)
     return []
+
+
+def _orders(row: EventRow, words: Words) -> list[tuple[str, str]]:
+    """Return the orders a payment is usually made in, and the one it has."""
+    offered = {
+        "": words("in the order of the contract"),
+        PRINCIPAL_FIRST: words("principal first"),
+    }
+    if row.detail not in offered:
+        offered[row.detail] = cell_face(row, "detail", words)
+    return list(offered.items())
 
 
 def with_cell(row: EventRow, column: str, text: str) -> EventRow:
@@ -110,6 +136,12 @@ def _with_kind(row: EventRow, text: str) -> EventRow:
     return row._replace(detail=_code_of(kind, row.detail))
 
 
+@cache
+def _principal_first() -> frozenset[str]:
+    said = (words_of(language)("principal first") for language in Language)
+    return frozenset(map(spelt, said))
+
+
 def _code_of(kind: str, text: str) -> str:
     try:
         if kind == events.Waiver.kind:
@@ -117,6 +149,8 @@ def _code_of(kind: str, text: str) -> str:
         if kind == events.Notice.kind:
             return read_notice_kind(text).value
         if kind == events.Repayment.kind:
+            if spelt(text) in _principal_first():
+                return PRINCIPAL_FIRST
             return ORDER_MARK.join(component.key for component in read_order(text))
     except ValueError:
         pass

@@ -102,6 +102,11 @@ class Terms(NamedTuple):
 DEFAULT_TERMS = Terms()
 
 
+def differing(terms: Terms) -> int:
+    """Return how many terms are not as in a case that agrees nothing."""
+    return sum(now != usual for now, usual in zip(terms, DEFAULT_TERMS, strict=True))
+
+
 def terms_of(case: Case) -> Terms:
     """Return the terms of a case; they read as the same terms again."""
     chosen, cap = case.conventions, case.cap

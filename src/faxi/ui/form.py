@@ -390,6 +390,7 @@ class CaseForm(QScrollArea):
     def show_draft(self, draft: "Draft") -> None:
         """Put a draft into the fields."""
         from faxi.app.drafts import value_of  # noqa: PLC0415 - after the first paint
+        from faxi.app.terms import differing  # noqa: PLC0415
 
         self._draft = draft
         self._show_offers()
@@ -399,6 +400,7 @@ class CaseForm(QScrollArea):
             box.setCurrentIndex(box.findData(str(value_of(draft, field))))
         terms = draft.terms
         self.terms.show_rest(terms.allocation_order, is_applied=terms.cap_apply)
+        self.terms_fold.show_count(differing(terms))
         for name, (editor, fold) in self._tables.items():
             rows = draft.rows if name == "instalments" else value_of(draft, name)
             if name == "instalments" and len(rows) > 1 >= len(editor.model.rows):

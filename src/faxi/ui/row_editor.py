@@ -76,7 +76,24 @@ class RowEditor(QWidget):
             self._speech.say(button.setText, message)
             line.addWidget(button)
         line.addStretch(1)
+        self._add_menu(name)
         return line
+
+    def _add_menu(self, name: str) -> None:
+        """Offer in a menu of the table what the keys do."""
+        acts = (
+            ("Copy", marked("Copy rows"), self.view.copy_rows),
+            ("Paste", marked("Paste rows"), self.view.paste_rows),
+            ("Duplicate", marked("Duplicate"), self.view.duplicate_rows),
+            ("Delete", marked("Delete"), self.view.delete_rows),
+            ("Unfold", marked("Show or hide what belongs to the row"), self.view.toggle_details),
+        )
+        for kind, message, act in acts:
+            action = QAction(self.view)
+            action.setObjectName(f"{name}{kind}Action")
+            action.triggered.connect(lambda _=False, act=act: act())
+            self._speech.say(action.setText, message)
+            self.view.addAction(action)
 
     def offer(self, rows: Sequence[tuple[str, Row]]) -> None:
         """Let the add button open a menu of rows to begin with, by name."""

@@ -78,6 +78,8 @@ class RowDelegate(QStyledItemDelegate):
         box.setObjectName("cellBox")
         for value, name in choices:
             box.addItem(name, value)
+        # A list that also offers nothing takes other texts too.
+        box.setEditable(any(not value for value, _ in choices))
         # A list chosen from is a finished edit; nobody has to press Enter too.
         box.activated.connect(lambda _: self._finish(box))
         return box
@@ -90,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
         """Put the text of a cell into its editor."""
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findText(text))
+            editor.setCurrentIndex(max(editor.findText(text), -1 if text else editor.findData("")))
         elif isinstance(editor, QLineEdit) and editor.text() != text and not editor.isModified():
             editor.setText(text)
             editor.selectAll()
@@ -98,8 +100,11 @@ class RowDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         """Put what was edited back into the cell."""
         if isinstance(editor, QComboBox):
-            if editor.currentIndex() >= 0:
-                model.setData(index, editor.currentData())
+            chosen = editor.findText(editor.currentText())
+            if chosen >= 0:
+                model.setData(index, editor.itemData(chosen))
+            elif editor.isEditable():
+                model.setData(index, editor.currentText())
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
@@ -142,6 +147,7 @@ class RowView(QTableView):
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         model.modelReset.connect(self._span_details)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _span_details(self) -> None:
         """Let each detail run over the whole width."""
