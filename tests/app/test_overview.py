@@ -119,7 +119,7 @@ def _text_of(suffix: str, data: bytes) -> str:
             return "".join(archive.read(name).decode("utf-8", "replace") for name in names)
     text = data.decode("utf-8-sig")
     if suffix == ".csv":
-        assert all(len(row) == 13 for row in csv.reader(io.StringIO(text)))
+        assert len({len(row) for row in csv.reader(io.StringIO(text))}) == 1
     return text
 
 

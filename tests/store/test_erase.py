@@ -58,6 +58,18 @@ def test_one_case_is_gone_from_everywhere(folder: Path) -> None:
         again.close()
 
 
+def test_what_a_killed_process_left_behind_goes_too(folder: Path) -> None:
+    book, row = a_book_with_copies(folder)
+    for name in (".book.sqlite3.part", "backups/.book-2026-11-23.sqlite3.part-journal"):
+        (folder / name).write_text(SECRET)
+    (folder / ".salvage-x").mkdir()
+    (folder / ".salvage-x" / "0.sqlite3").write_text(SECRET)
+    rest = [each.id for each in book.rows(*Place) if SECRET in each.title]
+    assert row.id in rest
+    erase_cases(book, folder, rest)
+    assert holding(folder) == []
+
+
 def test_a_copy_that_cannot_be_rewritten_goes_whole(folder: Path) -> None:
     book, row = a_book_with_copies(folder)
     broken = backups(folder)[0].path

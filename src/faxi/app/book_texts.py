@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from faxi.app.case_list import title_face
 from faxi.engine.problems import Problem
 from faxi.store.recovery import Opened, Recovery
 from faxi.store.rows import CaseRow, Place
@@ -96,7 +97,7 @@ def parted_text(row: CaseRow, words: Words) -> str:
     return words(
         "Another window changed this debt meanwhile. What you entered here was kept as a debt of "
         "its own, “{title}”; nothing was overwritten.",
-        title=row.title or words("Untitled debt"),
+        title=title_face(row, words),
     )
 
 

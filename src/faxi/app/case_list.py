@@ -27,6 +27,7 @@ ORDERS = {
     "growth": marked("Growth a day"),
 }
 _LARGEST_FIRST = {"changed", "total", "days", "growth"}
+_LONGEST = 120  # characters of a title in lists and sentences
 UNFINISHED = "unfinished"  # in the place of a stage
 
 
@@ -103,8 +104,10 @@ def totals(rows: Sequence[CaseRow]) -> Totals:
 
 
 def title_face(row: CaseRow, words: Words) -> str:
-    """Return what a case is called."""
-    return row.title or words("Untitled debt")
+    """Return what a case is called, on one line that can be read."""
+    title = " ".join(row.title.split())
+    shown = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
+    return shown or words("Untitled debt")
 
 
 def lender_face(row: CaseRow, words: Words) -> str:
@@ -117,7 +120,7 @@ def lender_face(row: CaseRow, words: Words) -> str:
 def stage_face(row: CaseRow, words: Words) -> str:
     """Return the name of the stage a case stands at."""
     if row.figures is None:
-        return words("Unfinished")
+        return words("Not calculated") if row.is_whole else words("Unfinished")
     return stage_name(row.figures.stage, row.lender_kind, words)
 
 
@@ -191,7 +194,7 @@ def totals_face(sums: Totals, day: date, words: Words) -> str:
 
 def copied_title(title: str, words: Words) -> str:
     """Return the title of a copy."""
-    return words("{title} (copy)", title=title or words("Untitled debt"))
+    return words("{title} (copy)", title=title[:_LONGEST] or words("Untitled debt"))
 
 
 def stage_rank(row: CaseRow) -> int:

@@ -17,6 +17,7 @@ from faxi.store.database import (
     connect,
     make_private,
     number_of,
+    only_one,
     translated,
 )
 from faxi.store.files import sync_folder
@@ -27,6 +28,8 @@ FOLDER = "backups"
 DAILY = "book-"
 MOST_DAILY = 14
 SUFFIX = ".sqlite3"
+PART = ".part"  # what is not finished ends so
+SALVAGE = ".salvage-"  # and here damaged books are read
 # After going back to a copy, numbers other windows may still hold must not be given again.
 LEAP = 1_000_000
 
@@ -57,10 +60,11 @@ def _day(path: Path) -> date | None:
 
 def back_up_daily(database: Database, folder: Path, today: date) -> None:
     """Make or renew today's copy, if the book is sound, and drop those beyond the fourteenth."""
-    back_up(database, folder / FOLDER / f"{DAILY}{today.isoformat()}{SUFFIX}")
-    daily = [each for each in backups(folder) if each.day is not None]
-    for old in daily[MOST_DAILY:]:
-        wipe(old.path)
+    with only_one(folder):
+        back_up(database, folder / FOLDER / f"{DAILY}{today.isoformat()}{SUFFIX}")
+        daily = [each for each in backups(folder) if each.day is not None]
+        for old in daily[MOST_DAILY:]:
+            wipe(old.path)
 
 
 def back_up(database: Database, target: Path) -> None:
@@ -70,19 +74,23 @@ def back_up(database: Database, target: Path) -> None:
         DamageError: The copy is not sound; an older one stays.
         BookError: It cannot be written; an older one stays.
     """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     with translated(target):
+        _write_copy(database.connection, target)
+
+
+def _write_copy(source: sqlite3.Connection, target: Path) -> None:
+    part = target.with_name(f".{target.name}{PART}")
+    part.unlink(missing_ok=True)
+    make_private(part)
+    try:
+        with contextlib.closing(connect(part)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete by itself
+            check(copy, thoroughly=True)
+        part.replace(target)
+    finally:
         part.unlink(missing_ok=True)
-        make_private(part)
-        try:
-            with contextlib.closing(connect(part)) as copy:
-                database.connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete by itself
-                check(copy, thoroughly=True)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def restore(database: Database, folder: Path, source: Path, today: date) -> None:
@@ -94,6 +102,11 @@ def restore(database: Database, folder: Path, source: Path, today: date) -> None
         DamageError: The backup is not sound; the book stays as it is.
         BookError: The backup cannot be read, or the book not written.
     """
+    with only_one(folder):
+        _restore(database, folder, source, today)
+
+
+def _restore(database: Database, folder: Path, source: Path, today: date) -> None:
     number = 1
     while (kept := folder / FOLDER / f"before-restore-{today}-{number}{SUFFIX}").exists():
         number += 1
@@ -144,19 +157,39 @@ def is_sound(path: Path) -> bool:
     return True
 
 
-def forget(folder: Path, uids: Sequence[str]) -> list[Path]:
-    """Rewrite every copy without some cases; return the copies deleted because that failed."""
-    dropped = []
+def forget(folder: Path, uids: Sequence[str]) -> None:
+    """Rewrite every copy without some cases; one too damaged for that is deleted whole."""
     for backup in backups(folder):
         try:
-            with translated(backup.path), contextlib.closing(connect(backup.path)) as connection:
-                for uid in uids:
-                    connection.execute("DELETE FROM cases WHERE uid = ?", (uid,))
-                connection.execute("VACUUM")
-        except (DamageError, sqlite3.Error):
+            _rewrite(backup.path, uids)
+        except DamageError:
             wipe(backup.path)
-            dropped.append(backup.path)
-    return dropped
+
+
+def _rewrite(path: Path, uids: Sequence[str]) -> None:
+    # In memory, so that no journal of what is to be forgotten comes to lie on the disk.
+    with translated(path), contextlib.closing(sqlite3.connect(":memory:")) as memory:
+        with contextlib.closing(connect(path)) as connection:
+            connection.backup(memory)
+        memory.execute("PRAGMA foreign_keys = ON")
+        memory.executemany("DELETE FROM cases WHERE uid = ?", [(uid,) for uid in uids])
+        memory.commit()
+        memory.execute("VACUUM")
+        fresh = path.with_name(f"{path.name}{PART}")
+        _write_copy(memory, fresh)
+        wipe(path)
+        fresh.replace(path)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return files that a killed process began and could not finish."""
+    found = [
+        path
+        for place in (folder, folder / FOLDER)
+        for path in place.glob("*")
+        if PART in path.name and path.is_file()
+    ]
+    return sorted([*found, *folder.glob(f"{SALVAGE}*/*")])
 
 
 def wipe(path: Path) -> None:

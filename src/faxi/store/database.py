@@ -86,6 +86,8 @@ def connect(path: Path, patience_ms: int = PATIENCE_MS) -> sqlite3.Connection:
         # What was deleted or overwritten is zeroed, so that no remnant can be dug up.
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        # What SQLite sets aside for a while would lie in the system's folder for such things.
+        connection.execute("PRAGMA temp_store = MEMORY")
     except BaseException:
         connection.close()
         raise

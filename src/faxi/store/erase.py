@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from faxi.store.backups import FOLDER, SUFFIX, backups, forget, wipe
+from faxi.store.backups import FOLDER, SALVAGE, SUFFIX, forget, leftovers, wipe
 from faxi.store.book import Book
-from faxi.store.database import translated
+from faxi.store.database import only_one, translated
 from faxi.store.recovery import DAMAGED
 from faxi.store.rows import Place
 
@@ -29,10 +29,11 @@ def erase_cases(book: Book, folder: Path, case_ids: Sequence[int]) -> bool:
         BookError: Something could not be written; what was deleted until then stays deleted.
     """
     uids = [row.uid for row in book.rows(*Place) if row.id in set(case_ids)]
-    book.delete(case_ids)
-    is_emptied = book.database.checkpoint()
-    forget(folder, uids)
-    _wipe_all(set_aside(folder))
+    with only_one(folder):
+        book.delete(case_ids)
+        is_emptied = book.database.checkpoint()
+        forget(folder, uids)
+        _wipe_all([*leftovers(folder), *_files(folder / DAMAGED)])
     return is_emptied
 
 
@@ -42,20 +43,23 @@ def erase_everything(book: Book, folder: Path) -> bool:
     Returns:
         As ``erase_cases``.
     """
-    book.delete([row.id for row in book.rows(*Place)])
-    with book.database.writing() as connection:
-        connection.execute("DELETE FROM facts WHERE key <> 'changes'")
-    with translated(book.database.path):
-        book.database.connection.execute("VACUUM")
-    is_emptied = book.database.checkpoint()
-    _wipe_all(backup.path for backup in backups(folder))
-    _wipe_all(set_aside(folder))
-    for name in (FOLDER, DAMAGED):
-        with translated(folder / name):
-            if (folder / name).exists():
-                _wipe_all(path for path in (folder / name).rglob("*") if path.is_file())
-                shutil.rmtree(folder / name)
+    with only_one(folder):
+        book.delete([row.id for row in book.rows(*Place)])
+        with book.database.writing() as connection:
+            connection.execute("DELETE FROM facts WHERE key <> 'changes'")
+        with translated(book.database.path):
+            book.database.connection.execute("VACUUM")
+        is_emptied = book.database.checkpoint()
+        _wipe_all(leftovers(folder))
+        for place in (folder / FOLDER, folder / DAMAGED, *folder.glob(f"{SALVAGE}*")):
+            _wipe_all(_files(place))
+            with translated(place):
+                shutil.rmtree(place, ignore_errors=True)
     return is_emptied
+
+
+def _files(place: Path) -> list[Path]:
+    return [path for path in place.rglob("*") if path.is_file()]
 
 
 def _wipe_all(paths: Iterable[Path]) -> None:

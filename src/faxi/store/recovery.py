@@ -17,6 +17,8 @@ from faxi.store.backups import (
     backups,
     check,
     is_sound,
+    leftovers,
+    wipe,
 )
 from faxi.store.book import Book
 from faxi.store.database import (
@@ -80,6 +82,8 @@ def open_book(
         return opened
     with only_one(folder):
         # Another process may have made or rescued it while this one waited.
+        for path in leftovers(folder):
+            wipe(path)
         opened = _open_sound(folder, today, patience_ms, thoroughly=True)
         return opened or _make_or_rescue(folder, today, patience_ms)
 

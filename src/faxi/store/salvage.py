@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from faxi.store.backups import SALVAGE
 from faxi.store.database import DATABASE, BookError, DamageError, Database, make_private
 from faxi.store.rows import (
     MOST_STATES,
@@ -53,7 +54,7 @@ def salvage(damaged: Path, uids: Mapping[int, str]) -> Salvage:
         uids: The uid of each case as the newest backup knows it, where the file has lost it.
     """
     best = Salvage([], set())
-    with tempfile.TemporaryDirectory(dir=damaged.parent) as folder:
+    with tempfile.TemporaryDirectory(dir=damaged.parent, prefix=SALVAGE) as folder:
         for number, prepare in enumerate((_as_it_is, _without_log, _with_new_first_page)):
             copy = Path(folder) / f"{number}.sqlite3"
             with contextlib.suppress(OSError, sqlite3.Error, BookError, DamageError):

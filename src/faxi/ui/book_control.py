@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from faxi.app.book_presenter import BookPresenter, Listing, News
 from faxi.app.book_transfer import is_book_file
+from faxi.app.case_list import title_face
 from faxi.app.casebook import CaseBook, back_up_elsewhere
 from faxi.app.keeper import Keeper
 from faxi.app.presenter import CasePresenter, CaseView, Outcome
@@ -258,7 +259,7 @@ class BookControl(QObject):
         rows = self.panel.selected()
         if not rows:
             return
-        titles = [row.title or self._words("Untitled debt") for row in rows]
+        titles = [title_face(row, self._words) for row in rows]
         has_damaged = bool(self.books.book.set_aside())
         if book_dialogs.ask_to_erase(self._window, titles, self._words, has_damaged=has_damaged):
             self.books.erase([row.id for row in rows])
