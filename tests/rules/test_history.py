@@ -169,8 +169,8 @@ CORRUPT: list[tuple[str, Change, str]] = [
     (PBOC, replaced("to = 2008-10-29", "to = 2012-06-20"), f"{PBOC}:gaps[1].from: gaps must"),
     (PBOC, replaced("from = 2007-12-21", "from = 1991-04-21"), f"{PBOC}:gaps[0]: outside"),
     (PBOC, replaced("to = 2012-07-05 }", "till = 1 }"), f"{PBOC}:gaps[1]:to: missing"),
-    (LPR, replaced("max_days_apart = 62", "max_days_apart = 30"), f"{LPR}:row[1].date: over 30"),
-    (LPR, replaced("max_days_apart = 62", 'max_days_apart = "2"'), f"{LPR}:max_days_apart: exp"),
+    (LPR, replaced("max_days_apart = 40", "max_days_apart = 30"), f"{LPR}:row[1].date: over 30"),
+    (LPR, replaced("max_days_apart = 40", 'max_days_apart = "2"'), f"{LPR}:max_days_apart: exp"),
 ]
 
 

@@ -54,6 +54,14 @@ def test_the_check_moves_to_the_last_own_row(tmp_path: Path) -> None:
     assert shipped_series()["lpr_1y"].series.checked_on == date(2026, 9, 20)
 
 
+def test_the_check_does_not_move_past_a_publication_left_out(tmp_path: Path) -> None:
+    report = taken(tmp_path, f"{WIDE}2026-11-20,3.00,3.50\n")
+    assert {warning.code for warning in report.warnings} == {"rows_far_apart"}
+    assert series_of(tmp_path).series.checked_on == date(2026, 9, 20)
+    taken(tmp_path, f"{WIDE}2026-10-20,3.00,3.50\n")
+    assert series_of(tmp_path).series.checked_on == date(2026, 11, 20)
+
+
 def test_an_own_row_goes_before_the_shipped_one(tmp_path: Path) -> None:
     report = taken(tmp_path, f"{LONG}lpr_1y,2024-07-22,3.36\n")
     assert (report.added, len(report.replaced)) == ((), 1)

@@ -148,7 +148,8 @@ def laid_over(shipped: Mapping[str, SeriesFile], own: Iterable[OwnRow]) -> Mappi
 def merge(shipped: SeriesFile, own: Sequence[OwnRow]) -> SeriesFile:
     """Return a series with a person's own rows in place of, or after, the shipped ones.
 
-    An own row ends the gap it lies in; ``checked_on`` moves to the last own row's date.
+    An own row ends the gap it lies in; ``checked_on`` moves to the last own row's date, but not
+    past a publication that seems to be left out.
     """
     rows = {row.day: row for row in shipped.rows}
     for row in own:
@@ -162,11 +163,22 @@ def merge(shipped: SeriesFile, own: Sequence[OwnRow]) -> SeriesFile:
         shipped.series,
         days=tuple(row.day for row in merged),
         values=tuple(row.value for row in merged),
-        checked_on=max(shipped.series.checked_on, *own_days),
+        checked_on=_checked_on(shipped, [row.day for row in merged]),
         gaps=tuple(_narrowed(shipped.series.gaps, own_days)),
         own_days=own_days,
     )
     return replace(shipped, series=series, rows=merged)
+
+
+def _checked_on(shipped: SeriesFile, days: Sequence[date]) -> date:
+    """Return up to when a series is known without a hole, own rows and all."""
+    checked_on, apart = shipped.series.checked_on, shipped.max_days_apart
+    for earlier, later in pairwise(days):
+        if later > checked_on:
+            if apart is not None and (later - earlier).days > apart:
+                break
+            checked_on = later
+    return checked_on
 
 
 def export_rows(files: Iterable[SeriesFile], *, own_only: bool = True) -> bytes:
