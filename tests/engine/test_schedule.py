@@ -22,6 +22,7 @@ from faxi.engine.powers import power
 from faxi.engine.problems import CaseError
 from faxi.engine.rates import Percent, Period, parse_percent, parse_rate
 from faxi.engine.schedule import (
+    FirstPeriod,
     InterestBasis,
     Method,
     Schedule,
@@ -305,6 +306,22 @@ def test_a_first_period_of_odd_length() -> None:
         assert len({row.payment for row in made.rows[:-1]}) == 1
 
 
+def test_an_odd_first_period_borne_by_the_first_instalment() -> None:
+    usual = make_schedule(terms())
+    odd: dict[str, Any] = {"drawdown_date": date(2025, 12, 3), "first_period": FirstPeriod.SEPARATE}
+    made = make_schedule(terms(**odd))
+    # As banks do it: all but the first interest, of a month and seven days, stays as it would be.
+    assert [row.principal for row in made.rows] == [row.principal for row in usual.rows]
+    assert column(made, "payment")[:2] == ["4785.85", "4139.87"]
+    assert column(made, "interest")[0] == "3414.48"
+    assert made.rows[1:] == usual.rows[1:]
+    regular = terms(first_period=FirstPeriod.SEPARATE)
+    assert make_schedule(regular).rows == usual.rows
+    by_days = make_schedule(terms(interest_basis=InterestBasis.DAYS, **odd))
+    assert by_days.principal == yuan("600000")
+    assert column(by_days, "interest")[0] == "3506.77"  # 38 days of 360
+
+
 def test_interest_earned_before_an_acceleration() -> None:
     made = make_schedule(terms("12000", "12%/year", 12, first_due=date(2025, 4, 1)))
     # 12,000 at 1 % a month, 14 of 360 days of 12 % after the due date of 1 March.
@@ -408,6 +425,7 @@ def any_terms(draw: st.DrawFn) -> Terms:
         draw(st.sampled_from(counts)),
         draw(st.sampled_from([1, 1, 1, 3, 6])),
         fee=draw(st.integers(0, 10**4)),
+        first_period=draw(st.sampled_from(FirstPeriod)),
         unit=draw(st.sampled_from([1, 100])),
         rounding_mode=draw(st.sampled_from(RoundingMode)),
     )

@@ -1,6 +1,7 @@
 """The working of schedules and costs: formulas that give the figures they stand beside."""
 
 import re
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ from tests.engine.test_schedule import any_terms, terms
 from faxi.engine.annual_cost import annual_cost, cost_of_schedule
 from faxi.engine.money import money_text, rounder
 from faxi.engine.powers import power
-from faxi.engine.schedule import InterestBasis, Terms, make_schedule
+from faxi.engine.schedule import FirstPeriod, InterestBasis, Terms, make_schedule
 from faxi.text.loan_words import cost_steps, interest_formula, schedule_steps, share_text
 from faxi.text.words import Language, words_of
 
@@ -79,6 +80,7 @@ def test_every_kind_of_schedule_and_cost_is_explained(language: Language) -> Non
         terms(rate="0%/year"),
         terms(instalment=413990),
         terms(interest_basis=InterestBasis.EFFECTIVE),
+        terms(drawdown_date=date(2025, 12, 3), first_period=FirstPeriod.SEPARATE),
     ):
         made = make_schedule(loan)
         steps = [*schedule_steps(made, words), *cost_steps(cost_of_schedule(made), words)]

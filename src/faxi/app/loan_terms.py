@@ -11,7 +11,7 @@ from faxi.engine.daycount import DayCount
 from faxi.engine.money import Fen, RoundingMode, money_text, rounder
 from faxi.engine.problems import Problem
 from faxi.engine.rates import Percent, Rate, parse_rate
-from faxi.engine.schedule import InterestBasis, Method, Terms
+from faxi.engine.schedule import FirstPeriod, InterestBasis, Method, Terms
 from faxi.text.reading import plain, read_date, read_money, read_percent, read_rate
 from faxi.text.words import marked
 
@@ -62,6 +62,13 @@ TERM_FIELDS: Sequence[TermField] = (
         tuple(DayCount),
     ),
     TermField("every_months", "every", marked("months between due dates, 1 when left out"), "N"),
+    TermField(
+        "first_period",
+        "first-period",
+        marked("what an odd first period does to equal instalments"),
+        "NAME",
+        tuple(FirstPeriod),
+    ),
     TermField(
         "instalment", "instalment", marked("the equal instalment the contract states"), "YUAN"
     ),
@@ -160,6 +167,7 @@ def terms_texts(terms: Terms) -> dict[str, str]:
         "interest_basis": str(terms.interest_basis or ""),
         "day_count": str(terms.day_count or ""),
         "every_months": str(terms.every_months) if terms.every_months != 1 else "",
+        "first_period": "" if terms.first_period is FirstPeriod.LEVEL else str(terms.first_period),
         "instalment": money_text(terms.instalment) if terms.instalment else "",
         "fee": money_text(terms.fee) if terms.fee else "",
         "fee_rate": str(fee_rate) if fee_rate.digits else "",
@@ -192,6 +200,7 @@ def _readers(today: date, rate_unit: str) -> dict[str, _Reader]:
         "interest_basis": code(InterestBasis),
         "day_count": code(DayCount),
         "every_months": whole,
+        "first_period": code(FirstPeriod),
         "instalment": money,
         "fee": money,
         "fee_rate": (_percent, "percent_unreadable"),

@@ -5,7 +5,7 @@ so that the principal parts add up to the amount lent.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -48,6 +48,13 @@ class InterestBasis(StrEnum):
     EFFECTIVE = "effective"  # 实际年利率：按日复利折算
 
 
+class FirstPeriod(StrEnum):
+    """What a first period of odd length does to equal instalments."""
+
+    LEVEL = "level"  # 各期还款相同，零头分摊到各期
+    SEPARATE = "separate"  # 首期利息按实际天数，其余各期照常
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a schedule is made from; ``problems`` says whether it can be.
@@ -59,6 +66,7 @@ class Terms:
         interest_basis: By month if ``None``; by days with a daily rate or a ``day_count``.
         day_count: For days, and for the odd days of a month; ``ACT_360`` if ``None``.
         every_months: Months from one due date to the next.
+        first_period: Whether all equal instalments share in its odd length, or the first bears it.
         instalment: The equal instalment as the contract states it, instead of the computed one.
         fee: Fee of each period, in fen; ``fee_rate`` is the same as a share of ``amount``.
         upfront_fee: Taken at the drawdown (砍头息); never principal, always cost.
@@ -74,6 +82,7 @@ class Terms:
     interest_basis: InterestBasis | None = None
     day_count: DayCount | None = None
     every_months: int = 1
+    first_period: FirstPeriod = FirstPeriod.LEVEL
     instalment: Fen | None = None
     fee: Fen = 0
     fee_rate: Percent = NO_SHARE
@@ -322,22 +331,32 @@ def _rounded(exact: Fraction, terms: Terms, unit: Fen = 1) -> Fen:
 
 def _parts(terms: Terms, factors: Sequence[Fraction]) -> Iterator[tuple[Fen, Fen]]:
     """Yield principal and interest of each instalment."""
-    principal_of = _principal_rule(terms, factors)
+    usual = _usual(terms, factors)
+    principal_of = _principal_rule(terms, usual)
     balance, last = terms.amount, len(factors) - 1
     for index, factor in enumerate(factors):
         base = terms.amount if terms.method is Method.FLAT_FEE else balance
-        interest = _rounded(base * factor, terms)
-        wished = balance if index == last else principal_of(interest)
+        wished = balance if index == last else principal_of(_rounded(base * usual[index], terms))
         principal = min(max(wished, 0), balance)
-        yield principal, interest
+        yield principal, _rounded(base * factor, terms)
         balance -= principal
 
 
+def _usual(terms: Terms, factors: Sequence[Fraction]) -> Sequence[Fraction]:
+    """Return the factors that principal is reckoned by: with a separate first period a usual one.
+
+    The first instalment then holds the principal of a usual period beside the interest of its own.
+    """
+    if terms.first_period is FirstPeriod.LEVEL or terms.method is not Method.EQUAL_INSTALMENTS:
+        return factors
+    start = replace(terms, drawdown_date=None).value_date
+    return [growth(terms, start, terms.first_due), *factors[1:]]
+
+
 def _principal_rule(terms: Terms, factors: Sequence[Fraction]) -> Callable[[Fen], Fen]:
-    """Return what says the principal of an instalment but the last, given its interest."""
+    """Return what says the principal of an instalment but the last, given its usual interest."""
     if terms.method is Method.EQUAL_INSTALMENTS:
-        computed = _rounded(level_payment(terms.amount, factors), terms, terms.unit)
-        level = terms.instalment or computed
+        level = terms.instalment or _level(terms, factors)
         return lambda interest: level - interest
     if terms.method in (Method.EQUAL_PRINCIPAL, Method.FLAT_FEE):
         equal = _rounded(Fraction(terms.amount, len(factors)), terms, terms.unit)
@@ -345,11 +364,14 @@ def _principal_rule(terms: Terms, factors: Sequence[Fraction]) -> Callable[[Fen]
     return lambda _: 0
 
 
+def _level(terms: Terms, factors: Sequence[Fraction]) -> Fen:
+    return _rounded(level_payment(terms.amount, factors), terms, terms.unit)
+
+
 def _refuse_unfit(terms: Terms, rows: Sequence[Row], factors: Sequence[Fraction]) -> None:
     """Refuse a stated instalment that does not cover the interest or repays too early."""
     if terms.instalment is not None and not all(row.principal for row in rows):
-        fitting = _rounded(level_payment(terms.amount, factors), terms, terms.unit)
-        params = {"fitting": money_text(fitting)}
+        params = {"fitting": money_text(_level(terms, _usual(terms, factors)))}
         raise CaseError([Problem("instalment_unfit", "instalment", params)])
 
 

@@ -8,7 +8,7 @@ from faxi.engine.annual_cost import AnnualCost
 from faxi.engine.daycount import YEAR_UNITS, DayCount
 from faxi.engine.money import RoundingMode, rounder
 from faxi.engine.rates import Period, decimal_text
-from faxi.engine.schedule import InterestBasis, Length, Method, Schedule, Terms, length
+from faxi.engine.schedule import FirstPeriod, InterestBasis, Length, Method, Schedule, Terms, length
 from faxi.text.faces import money_face, yuan_face
 from faxi.text.words import Words
 
@@ -59,6 +59,13 @@ def _method_step(schedule: Schedule, terms: Terms, words: Words) -> str:
         )
     if terms.method is not Method.EQUAL_INSTALMENTS:
         return words("The whole principal is paid with the last instalment.")
+    if terms.first_period is FirstPeriod.SEPARATE and not terms.is_regular and count > 1:
+        second = yuan_face(schedule.rows[1].principal + schedule.rows[1].interest, words)
+        return words(
+            "Each instalment but the first is {amount}; the first bears the interest of its own "
+            "length beside the principal of a usual one.",
+            amount=second,
+        )
     if terms.instalment is not None:
         return words("Each instalment is {amount}, as the contract states.", amount=level)
     if terms.is_regular and terms.rate.value.digits:

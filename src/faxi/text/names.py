@@ -20,7 +20,7 @@ from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.days import Settle
 from faxi.engine.events import NoticeKind
 from faxi.engine.money import RoundingMode
-from faxi.engine.schedule import InterestBasis, Method
+from faxi.engine.schedule import FirstPeriod, InterestBasis, Method
 from faxi.text.faces import cap_text
 from faxi.text.words import Words, marked
 
@@ -115,6 +115,10 @@ NAMES: Mapping[type[Enum], Mapping[Enum, str]] = {
         InterestBasis.MONTH: marked("by month"),
         InterestBasis.DAYS: marked("by days"),
         InterestBasis.EFFECTIVE: marked("effective yearly rate, by days"),
+    },
+    FirstPeriod: {
+        FirstPeriod.LEVEL: marked("shared by all instalments"),
+        FirstPeriod.SEPARATE: marked("borne by the first instalment"),
     },
     NoticeKind: {
         NoticeKind.LAWYER_LETTER: marked("Lawyer's letter"),

@@ -27,7 +27,7 @@ from faxi.app.loan_files import LOAN_FORMATS, write_loan
 from faxi.app.loan_preview import Kept, Preview, kept_of, preview_of
 from faxi.app.tasks import Task
 from faxi.engine.daycount import DayCount
-from faxi.engine.schedule import InterestBasis, Method
+from faxi.engine.schedule import FirstPeriod, InterestBasis, Method
 from faxi.store.files import FileError
 from faxi.text.messages import message_of
 from faxi.text.names import name_of
@@ -124,6 +124,8 @@ class ScheduleDialog(QDialog):
             layout.addWidget(self._fields[key])
         self._add_box(layout, "interest_basis", marked("Interest counted"), InterestBasis, speech)
         self._add_box(layout, "day_count", marked("Year &basis"), DayCount, speech)
+        odd = marked("An &odd first period is")
+        self._add_box(layout, "first_period", odd, FirstPeriod, speech)
         layout.addStretch(1)
         area = QScrollArea()
         area.setObjectName("scheduleTerms")
@@ -274,7 +276,8 @@ class ScheduleDialog(QDialog):
         for key, field in self._fields.items():
             field.setVisible(not is_own or key in (*_OWN_LINES, "method"))
         is_level = method == Method.EQUAL_INSTALMENTS
-        self._fields["instalment"].setVisible(is_level)
+        for key in ("instalment", "first_period"):
+            self._fields[key].setVisible(is_level)
 
     # Ending
 
