@@ -35,7 +35,7 @@ def dialog(window: MainWindow, tmp_path: Path) -> BudgetDialog:
 def _work(dialog: BudgetDialog, qtbot: QtBot, amount: str) -> None:
     dialog.amount.setText(amount)
     qtbot.mouseClick(dialog.work_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog._job is None, timeout=10_000)
+    qtbot.waitUntil(lambda: not dialog.worker.is_busy, timeout=10_000)
 
 
 def test_every_order_stands_side_by_side(dialog: BudgetDialog, qtbot: QtBot) -> None:

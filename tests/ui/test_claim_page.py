@@ -24,7 +24,7 @@ def page(window: MainWindow, qtbot: QtBot, loan: None) -> ClaimPage:  # noqa: AR
 
 
 def _settle(page: ClaimPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.view is not None and page._job is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.view is not None and not page.work.is_busy, timeout=10_000)
 
 
 def _judged(page: ClaimPage, row: int, column: int) -> str:

@@ -20,7 +20,7 @@ def page(window: MainWindow, qtbot: QtBot, loan: None) -> PlanPage:  # noqa: ARG
 
 
 def _settle(page: PlanPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.view is not None and page._job is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.view is not None and not page.work.is_busy, timeout=10_000)
 
 
 def _ask(page: PlanPage, qtbot: QtBot, kind: str, **texts: str) -> None:

@@ -80,7 +80,7 @@ def waiting_blocks(waits: Sequence[Wait], words: Words) -> Iterator[Block]:
     yield Heading(words("Pay now or later"))
     columns = (
         Column(words("Waiting")),
-        Column(words("Paid on")),
+        Column(words("If paid on")),
         Column(words("Cost of waiting (yuan)"), is_figure=True),
         Column(words("Newly due meanwhile (yuan)"), is_figure=True),
         Column(words("Total due then (yuan)"), is_figure=True),
@@ -174,7 +174,7 @@ def _months(plan: BudgetPlan, titles: Sequence[str], words: Words) -> Table:
     columns = (
         Column(words("Date")),
         *(Column(title, is_figure=True) for title in titles),
-        Column(words("Balance (yuan)"), is_figure=True),
+        Column(words("Still due (yuan)"), is_figure=True),
     )
     rows = []
     for month in plan.months:

@@ -227,17 +227,13 @@ def _after(rest: PayOn | Monthly | ClearBy, day: date) -> PayOn | Monthly | Clea
 def _monthly(walk: Walk, amount: Fen, first: date, day: int) -> _Outcome:
     """Pay a fixed amount until clear; if that never happens, find the smallest that does."""
     days = list(islice(month_days(first, day), MOST_PAYMENTS))
-    trial = walk.fork()
-    clear_on = trial.pay_monthly(amount, days)
-    if clear_on is not None:
-        return _Outcome(trial, clear_on, amount)
-    if not trial.rows:  # nothing falls due in all that time
+    if walk.clears(amount, days):
+        return _Outcome(walk, walk.pay_monthly(amount, days), amount)
+    if not walk.clears(MAX_FEN, days):  # nothing falls due in all that time
         return _Outcome(walk, walk.as_of, amount)
-
-    def clears(tried: Fen) -> bool:
-        return walk.fork().pay_monthly(tried, days) is not None
-
-    smallest = least(amount, amount // 8, clears)
+    # What would be due at the end, in as many parts, is more than enough.
+    hint = walk.due_on(days[-1]) // len(days) + 1
+    smallest = least(amount, hint - amount, lambda tried: walk.clears(tried, days))
     walk.pay_monthly(amount, days[:SHOWN_OF_NEVER])
     return _Outcome(walk, None, amount, smallest)
 
@@ -250,12 +246,10 @@ def _clear_by(walk: Walk, scheme: ClearBy) -> _Outcome:
         days.append(day)
     days = days or [scheme.date]  # no such day of a month lies before it
 
-    def clears(tried: Fen) -> bool:
-        return walk.fork().pay_monthly(tried, days) is not None
-
     amount = 0
-    if clears(MAX_FEN) and not clears(0):
-        amount = least(0, walk.due_on(days[-1]) // len(days), clears)
+    if walk.clears(MAX_FEN, days) and not walk.clears(0, days):
+        hint = walk.due_on(days[-1]) // len(days)
+        amount = least(0, hint, lambda tried: walk.clears(tried, days))
     return _Outcome(walk, walk.pay_monthly(amount, days) or days[-1], amount)
 
 

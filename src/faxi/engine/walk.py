@@ -1,6 +1,6 @@
 """A debt being paid off step by step: a course, and the payments a plan makes on it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from faxi.engine.case import Case
 from faxi.engine.course import Course
 from faxi.engine.days import LAST_YEAR
+from faxi.engine.events import Repayment, Waiver
 from faxi.engine.money import Fen
 from faxi.engine.rulebook import Rulebook
 from faxi.engine.statement import Line, Part, StageResult
@@ -55,6 +56,10 @@ class Walk:
         self.course = Course(case, LAST_DAY, rulebook)
         self.course.pass_before(as_of)
         self.rows: list[PlanRow] = []
+        # A cap, a waiver or a payment of the case itself can lower what is due without the plan.
+        self._falls_by_itself = self.course.is_capped or any(
+            isinstance(event, Repayment | Waiver) and event.date >= as_of for event in case.events
+        )
         self._seen = len(self.course.lines)
 
     def fork(self) -> "Walk":
@@ -62,6 +67,7 @@ class Walk:
         twin = object.__new__(Walk)
         twin.as_of, twin.rulebook, twin._seen = self.as_of, self.rulebook, self._seen
         twin.course, twin.rows = self.course.fork(), self.rows[:]
+        twin._falls_by_itself = self._falls_by_itself
         return twin
 
     def pay(self, day: date, most: Fen | None, *, is_later: bool = False) -> bool:
@@ -69,9 +75,7 @@ class Walk:
 
         A debt of which nothing has fallen due yet is not cleared: it has still to begin.
         """
-        # With a cap nothing may be due although lines are open: unpaid they go on uncut.
-        course = self.course.fork() if self.course.is_capped else self.course
-        course.come_to(day)
+        course = self._come_to(self.course, day)
         due = course.due
         amount = due if most is None else min(most, due)
         if amount:
@@ -96,6 +100,35 @@ class Walk:
     def pay_monthly(self, amount: Fen, days: Iterable[date]) -> date | None:
         """Pay every month and return the day that clears what is due."""
         return next((day for day in days if self.pay(day, amount)), None)
+
+    def clears(self, amount: Fen, days: Sequence[date]) -> bool:
+        """Tell whether a monthly amount clears what is due, without paying it here.
+
+        It is over as soon as all the payments left together are less than what is due.
+        """
+        course = self.course.fork()
+        for left, day in zip(range(len(days) - 1, -1, -1), days, strict=True):
+            course = self._come_to(course, day)
+            due = course.due
+            if due <= amount:
+                if due:
+                    course.pay(due)
+                if course.has_begun:
+                    return True
+                continue
+            if amount:
+                course.pay(amount)
+            if due - amount > amount * left and not self._falls_by_itself:
+                return False
+        return False
+
+    @staticmethod
+    def _come_to(course: Course, day: date) -> Course:
+        """Return the course on a day; where nothing may be paid on it, one that can be dropped."""
+        # With a cap nothing may be due although lines are open: unpaid they go on uncut.
+        course = course.fork() if course.is_capped else course
+        course.come_to(day)
+        return course
 
     def due_on(self, day: date) -> Fen:
         """Return what will be due on a day if nothing more is paid until then."""

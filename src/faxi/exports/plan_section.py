@@ -114,7 +114,7 @@ def _rows(plan: Plan, stages: Mapping[str, str], words: Words) -> Table:
         Column(words("Payment (yuan)"), is_figure=True),
         Column(words("Accrued since (yuan)"), share=3),
         Column(words("Set against (yuan)"), share=2),
-        Column(words("Balance (yuan)"), is_figure=True),
+        Column(words("Still due (yuan)"), is_figure=True),
         Column(words("Stage")),
     )
     written = line_formulas(plan, words)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from faxi.app.tasks import Task
 
@@ -45,6 +47,67 @@ class Job(QObject):
 
 # A job that its owner has cancelled and forgotten still has to hear of its end.
 _running: set[Job] = set()
+
+
+class Latest(QObject):
+    """Runs the newest of several tasks for a widget and forgets those before it.
+
+    It goes with its widget: work that ends later is for nobody.
+    """
+
+    def __init__(self, widget: QWidget, pause_ms: int = 0) -> None:
+        """Begin idle.
+
+        Args:
+            pause_ms: How long ``soon`` waits, so that typing starts nothing.
+        """
+        super().__init__(widget)
+        self._job: Job | None = None
+        self._waiting: Task[Any] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(pause_ms)
+        self._pause.timeout.connect(self._start_waiting)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being worked out, or about to be."""
+        return self._job is not None or self._pause.isActive()
+
+    def soon(self, task: Task[Any]) -> None:
+        """Begin after a moment in which no other task comes."""
+        self.cancel()
+        self._waiting = task
+        self._pause.start()
+
+    def _start_waiting(self) -> None:
+        if self._waiting is not None:
+            self.start(self._waiting)
+
+    def start(self, task: Task[Any]) -> None:
+        """Begin now."""
+        self.cancel()
+
+        def finish(result: Any) -> None:
+            if isValid(self):  # else its widget is gone
+                self._job = None
+                task.finish(result)
+
+        self._job = Job(Task(task.run, finish), self._fail)
+        self._job.start()
+
+    def cancel(self) -> None:
+        """Drop what is under way and what was about to be."""
+        self._pause.stop()
+        self._waiting = None
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _fail(self, error: BaseException) -> None:
+        if isValid(self):
+            self._job = None
+        raise error
 
 
 class _Runnable(QRunnable):

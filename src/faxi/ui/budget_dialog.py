@@ -25,7 +25,7 @@ from faxi.app.tasks import Task
 from faxi.engine.case import Case
 from faxi.text.messages import message_of
 from faxi.text.words import Words, marked
-from faxi.ui.background import Job
+from faxi.ui.background import Latest
 from faxi.ui.fields import FieldRow, LineField
 from faxi.ui.page_view import PageView
 from faxi.ui.speech import Speech
@@ -45,7 +45,7 @@ class BudgetDialog(QDialog):
         self.setObjectName("budgetDialog")
         self.setWindowTitle(words("Pay all debts from one budget"))
         self._debts, self._as_of, self._words = list(debts), as_of, words
-        self._job: Job | None = None
+        self.worker = Latest(self)
         self.view = BudgetView(())
         speech = Speech(words)
         self.amount, self.day = LineField("budgetAmountEdit"), LineField("budgetDayEdit")
@@ -163,15 +163,12 @@ class BudgetDialog(QDialog):
             field.show_problem(message_of(problem, words) if problem else "")
         if scheme is None or not cases:
             return
-        if self._job is not None:
-            self._job.cancel()
         as_of = self._as_of
         task = Task(run=lambda: budget_view(cases, as_of, scheme, words), finish=self._finish)
-        self._job = Job(task, self._fail)
-        self._job.start()
+        self.worker.start(task)
 
     def _finish(self, view: BudgetView) -> None:
-        self._job, self.view = None, view
+        self.view = view
         self._problems.setText("\n".join(f"⚠ {said}" for said in view.problems))
         self._problems.setVisible(bool(view.problems))
         self.orders.setRowCount(len(view.lines))
@@ -184,10 +181,6 @@ class BudgetDialog(QDialog):
         if view.lines:
             self.orders.setCurrentCell(max(0, self.orders.currentRow()), 0)
         self._show_detail()
-
-    def _fail(self, error: BaseException) -> None:
-        self._job = None
-        raise error
 
     def _show_detail(self) -> None:
         row = self.orders.currentRow()

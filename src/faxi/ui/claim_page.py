@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from faxi.app.claim_table import CLAIM, CLAIM_TABLE, ClaimCells
 from faxi.app.claim_texts import LETTER_FORMATS, write_letter
@@ -26,7 +27,7 @@ from faxi.store.files import FileError
 from faxi.store.table_files import read_table
 from faxi.text.messages import message_of
 from faxi.text.words import marked
-from faxi.ui.background import Job
+from faxi.ui.background import Job, Latest
 from faxi.ui.names import safe_name
 from faxi.ui.page_view import PageView
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
@@ -48,6 +49,7 @@ _FILTERS = {
 }
 _WHY = len(TITLES) - 1
 _LEAST_HEIGHT = 90
+_PAUSE_MS = 150  # in which typing in the form starts nothing
 
 
 class ClaimPage(ResultPage):
@@ -58,7 +60,7 @@ class ClaimPage(ResultPage):
         self._desk = desk
         self._showing: Showing | None = None
         self._rows: tuple[ClaimCells, ...] = ()
-        self._job: Job | None = None
+        self.work = Latest(self, _PAUSE_MS)
         self._writing: Job | None = None
         self.view: ClaimView | None = None
         self.editor = RowEditor("claimTable", CLAIM_TABLE, _EDITS, desk.speech)
@@ -145,11 +147,11 @@ class ClaimPage(ResultPage):
         self._showing = showing
         self._rows = showing.draft.claim
         self.editor.show_rows(self._rows)
-        self._work()
+        self._work(is_typing=True)
 
     def clear(self) -> None:
         """Show no figures."""
-        self._cancel()
+        self.work.cancel()
         self._showing, self.view, self._rows = None, None, ()
         self.editor.show_rows(())
         self._refresh()
@@ -157,28 +159,17 @@ class ClaimPage(ResultPage):
     def _edit(self, rows: tuple[ClaimCells, ...], name: str) -> None:
         self._desk.presenter.commit(CLAIM, tuple(rows), name or "")
 
-    def _work(self) -> None:
+    def _work(self, *, is_typing: bool = False) -> None:
         showing, rows = self._showing, self._rows
         if showing is None:
             return
-        self._cancel()
         case, as_of, words = showing.statement.case, showing.statement.as_of, showing.words
         task = Task(run=lambda: claim_view(case, as_of, rows, words), finish=self._finish)
-        self._job = Job(task, self._fail)
-        self._job.start()
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        (self.work.soon if is_typing else self.work.start)(task)
 
     def _finish(self, view: ClaimView) -> None:
-        self._job, self.view = None, view
+        self.view = view
         self._refresh()
-
-    def _fail(self, error: BaseException) -> None:
-        self._job = None
-        raise error
 
     def _refresh(self) -> None:
         words, view = self._desk.speech.words, self.view
@@ -260,6 +251,8 @@ class ClaimPage(ResultPage):
         audit, words = self.view.audit, self._desk.speech.words
 
         def done(warnings: list[Problem]) -> None:
+            if not isValid(self):
+                return
             self._writing = None
             told = [words("Written: {path}", path=path.name)]
             self._said.setText(" ".join([*told, *(message_of(w, words) for w in warnings)]))

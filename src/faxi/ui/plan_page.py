@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from faxi.app.plan_view import TITLES, PlanEntry, PlanView, kept_value, plan_view
 from faxi.app.tasks import Task
 from faxi.text.words import marked
-from faxi.ui.background import Job
+from faxi.ui.background import Latest
 from faxi.ui.page_view import PageView
 from faxi.ui.plan_asking import PlanAsking
 from faxi.ui.plan_chart import PlanChart, paint_sample
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from faxi.engine.plans import Scheme
 
 _SAMPLE = QSize(40, 16)
+_PAUSE_MS = 150  # in which typing in the form starts nothing
 _SAVED = len(TITLES) - 1
 _FIRST_FIGURE = 2  # from this column on the table holds figures
 
@@ -47,7 +48,7 @@ class PlanPage(ResultPage):
         self._asked: list[Scheme] = []
         self._payments: Payments = ()
         self._lead_with_waiting = False
-        self._job: Job | None = None
+        self.work = Latest(self, _PAUSE_MS)
         self.view: PlanView | None = None
         self.asking = PlanAsking(desk.speech)
         self.asking.asked.connect(self.add)
@@ -133,11 +134,11 @@ class PlanPage(ResultPage):
             self._asked, self._payments = [], ()  # another case
         self._showing = showing
         self.asking.show_cut_off(showing.statement.as_of)
-        self._work()
+        self._work(is_typing=True)
 
     def clear(self) -> None:
         """Show no figures."""
-        self._cancel()
+        self.work.cancel()
         self._showing, self.view = None, None
         self._refresh()
 
@@ -151,29 +152,18 @@ class PlanPage(ResultPage):
         self._asked = [scheme, *(known for known in self._asked if known != scheme)]
         self._work()
 
-    def _work(self) -> None:
+    def _work(self, *, is_typing: bool = False) -> None:
         showing = self._showing
         if showing is None:
             return
-        self._cancel()
         case, as_of, words = showing.statement.case, showing.statement.as_of, showing.words
         asked, payments = tuple(self._asked), self._payments
         task = Task(run=lambda: plan_view(case, as_of, asked, words, payments), finish=self._finish)
-        self._job = Job(task, self._fail)
-        self._job.start()
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        (self.work.soon if is_typing else self.work.start)(task)
 
     def _finish(self, view: PlanView) -> None:
-        self._job, self.view = None, view
+        self.view = view
         self._refresh()
-
-    def _fail(self, error: BaseException) -> None:
-        self._job = None
-        raise error
 
     # Showing
 
