@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Typist, find
@@ -13,6 +14,7 @@ from faxi.ui import create_main_window
 from faxi.ui.main_window import MainWindow
 from faxi.ui.page_view import PageView
 from faxi.ui.result_tabs import ResultTabs
+from faxi.ui.theme import Role
 
 
 @pytest.fixture
@@ -98,3 +100,17 @@ def test_the_window_opens_over_damaged_files_of_ones_own(
 
 def test_no_notice_stands_above_sound_data(window: MainWindow) -> None:
     assert not find(window, QLabel, "damageNotice").isVisible()
+
+
+def test_a_page_takes_on_another_theme_where_it_stands(
+    window: MainWindow, turned: ResultTabs
+) -> None:
+    turned.turn_to("stage")
+    view = find(window, PageView, "guidanceView")
+    text = view.toPlainText()
+    view.verticalScrollBar().setValue(50)
+    palette = view.palette()
+    palette.setColor(Role.EDGE, QColor("#123456"))
+    view.setPalette(palette)
+    assert "#123456" in view.document().defaultStyleSheet()
+    assert (view.toPlainText(), view.verticalScrollBar().value()) == (text, 50)

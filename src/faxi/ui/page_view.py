@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser
 
 from faxi.exports.blocks import Block, Facts, Figures, Heading, Paragraph, Table
+from faxi.ui.theme import Role
 
 _TONES = {
     "note": "<p><i>{}</i></p>",
@@ -25,6 +26,7 @@ class PageView(QTextBrowser):
     followed = Signal(str)
 
     def __init__(self, name: str) -> None:
+        self._html = ""
         super().__init__()
         self.setObjectName(name)
         self.setOpenLinks(False)
@@ -49,6 +51,28 @@ class PageView(QTextBrowser):
             parts.append(f"<ul>{''.join(items)}</ul>")
         parts += map(block_html, after)
         self.setHtml("".join(parts))
+
+    def setHtml(self, text: str) -> None:
+        """Show HTML, its tables ruled in the colour of the theme."""
+        self._html = text
+        edge = self.palette().color(Role.EDGE).name()
+        self.document().setDefaultStyleSheet(
+            f"table.grid td, table.grid th {{ border-bottom: 1px solid {edge}; }}"
+        )
+        super().setHtml(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on the colours of another theme and stay where the reader is."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._html:
+            place = self.verticalScrollBar().value()
+            self.setHtml(self._html)
+            self.verticalScrollBar().setValue(place)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._html = ""
+        super().clear()
 
 
 def block_html(block: Block) -> str:
@@ -77,7 +101,7 @@ def _row(cells: Sequence[str], tag: str = "td", figures: Sequence[bool] = ()) ->
 
 def _table(table: Table) -> Iterator[str]:
     figures = [column.is_figure for column in table.columns]
-    yield '<table border="1" cellspacing="0" cellpadding="4" width="100%">'
+    yield '<table class="grid" cellspacing="0" cellpadding="5" width="100%">'
     yield _row([column.title for column in table.columns], "th", figures)
     for row in table.rows:
         yield _row(row, "td", figures)
