@@ -18,6 +18,11 @@ os.environ.update(LANG="C.UTF-8", LC_ALL="C.UTF-8")
 os.environ.pop("LANGUAGE", None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files change by this flag only, and are read in review."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew")
+
+
 def pytest_configure() -> None:
     """Compile the translations when a source is newer than its compiled form."""
     spec = importlib.util.spec_from_file_location("build_hook", ROOT / ".ci" / "build_hook.py")

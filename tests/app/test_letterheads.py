@@ -1,9 +1,11 @@
 """Logos: what can be drawn is taken, everything else is refused in words."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
-from tests.helpers.reading import pdf_text, word
+from tests.helpers.reading import pdf_text, word, workbook
 from tests.helpers.summaries import statement_of
 
 from faxi.app.letterheads import MAX_LOGO, read_logo
@@ -58,6 +60,18 @@ def test_a_large_file_is_refused_and_a_missing_one_is_not_there(tmp_path: Path) 
         read_logo(written(tmp_path, "logo.png", b"\x89PNG\r\n\x1a\n" + bytes(MAX_LOGO)))
     with pytest.raises(FileError):
         read_logo(tmp_path / "none.png")
+
+
+def test_the_letterhead_is_in_the_workbook() -> None:
+    logo = read_logo(resource("icons", "faxi.svg"))
+    options = Options(letterhead=Letterhead("某律师事务所", "北京市某路1号", "8号", logo))
+    words, statement = words_of(Language.ZH), statement_of("plain")
+    content = rendered(statement, Path("a.xlsx"), words, options)[0]
+    sheet = workbook(content)["Inputs"]
+    texts = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert {"某律师事务所", "北京市某路1号", "8号"} <= set(texts)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert "xl/media/image1.png" in archive.namelist()
 
 
 @pytest.mark.parametrize("paper", Paper)

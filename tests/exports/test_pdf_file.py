@@ -6,9 +6,11 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -114,6 +116,57 @@ def test_the_file_says_what_it_is() -> None:
     assert title_of(written("plain", "zh")) == "还款明细汇总 某银行消费贷"
     assert str(reader.root_object["/Lang"]) == "zh"
     assert b"pdfaid:part>2<" in written("plain", "zh").replace(b" ", b"")
+
+
+def fonts_of(page: Any) -> Iterator[Any]:
+    """Yield the descriptor of every font a page uses."""
+    for font in page["/Resources"]["/Font"].values():
+        for part in font.get_object().get("/DescendantFonts", [font]):
+            yield part.get_object()["/FontDescriptor"]
+
+
+def test_every_font_is_embedded() -> None:
+    pages = PdfReader(io.BytesIO(written("eventful", "zh"))).pages
+    found = [descriptor for page in pages for descriptor in fonts_of(page)]
+    assert found
+    kinds = {"/FontFile", "/FontFile2", "/FontFile3"}
+    assert [font for font in found if not kinds & set(font.keys())] == []
+    assert {str(font["/FontName"])[8:] for font in found} <= {
+        "NotoSansCJKsc-Regular", "NotoSansCJKsc-Bold",
+    }  # fmt: skip
+
+
+def test_it_is_a_tagged_archive_of_level_a() -> None:
+    content = written("eventful", "zh")
+    root: Any = PdfReader(io.BytesIO(content)).root_object
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    metadata = root["/Metadata"].get_data().replace(b" ", b"")
+    assert b"pdfaid:part>2<" in metadata
+    assert b"pdfaid:conformance>A<" in metadata
+    assert b"/OutputIntents" in content
+    for forbidden in (b"/JavaScript", b"/EmbeddedFile", b"/Encrypt", b"/Launch"):
+        assert forbidden not in content
+
+
+def test_the_chart_is_drawn_and_not_a_picture() -> None:
+    reader = PdfReader(io.BytesIO(written("plain", "zh")))
+    assert [image.name for page in reader.pages for image in page.images] == []
+    tags = [str(tag) for tag in tags_of(reader.root_object["/StructTreeRoot"])]
+    assert {"/Figure", "/Table", "/TH", "/TD", "/H1", "/H2"} <= set(tags)
+    assert "欠款走势" in read(written("plain", "zh"))
+
+
+def tags_of(node: Any) -> Iterator[Any]:
+    """Yield the kind of every element of the tree of tags."""
+    node = node.get_object()
+    if isinstance(node, dict):
+        if "/S" in node:
+            yield node["/S"]
+        children = node.get("/K", [])
+        for child in children if isinstance(children, list) else [children]:
+            if not isinstance(child, int):
+                yield from tags_of(child)
 
 
 def test_pages_are_numbered() -> None:

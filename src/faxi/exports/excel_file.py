@@ -1,10 +1,11 @@
 """The summary as an Excel workbook whose amounts and totals are formulas over the lines."""
 
+import io
 from collections.abc import Sequence
 
 from faxi.engine.rates import Rate
 from faxi.engine.statement import Statement
-from faxi.exports.blocks import Block, Facts, Figures, Heading, Paragraph, Table
+from faxi.exports.blocks import Block, Facts, Figures, Heading, Letterhead, Paragraph, Table
 from faxi.exports.excel_book import Book, Sheet
 from faxi.exports.excel_lines import CapRate, write_lines
 from faxi.exports.excel_timeline import write_timeline
@@ -20,6 +21,7 @@ from faxi.text.words import Words
 
 # The tabs keep one name in every language, so that formulas and programs can rely on them.
 _SHEETS = ("Inputs", "Lines", "Allocations", "Totals", "Timeline", "Stage", "Sources")
+_LOGO_COLUMN, _LOGO_SHARP, _LOGO_SCREEN = 4, 200, 72
 _WIDE = ("Lines", "Timeline")
 
 
@@ -58,11 +60,8 @@ def _write_inputs(sheet: Sheet, summary: Summary) -> None:
     statement, words = summary.statement, summary.words
     case = statement.case
     sheet.widths((24, 22, 18, 18, 40))
-    head = summary.document.letterhead
-    if head is not None:
-        for text in filter(None, (head.name, head.address, head.reference)):
-            sheet.text(sheet.row, 0, text)
-            sheet.row += 1
+    if summary.document.letterhead is not None:
+        _write_letterhead(sheet, summary.document.letterhead)
     sheet.text(
         sheet.row, 0, words("A record of what was entered; the working is on “Lines”."), "note"
     )
@@ -100,6 +99,21 @@ def _write_inputs(sheet: Sheet, summary: Summary) -> None:
             sheet.day(row, 0, event.date)
             sheet.text(row, 1, event_name(event, words))
             sheet.text(row, 2, event_detail(event, words))
+
+
+def _write_letterhead(sheet: Sheet, head: Letterhead) -> None:
+    for text in filter(None, (head.name, head.address, head.reference)):
+        sheet.text(sheet.row, 0, text)
+        sheet.row += 1
+    if head.logo is None:
+        return
+    from faxi.exports.typesetting import logo_png  # noqa: PLC0415 - typst only for a logo
+
+    # One size whatever the file: a picture drawn twenty millimetres high.
+    picture = io.BytesIO(logo_png(head.logo, dots_per_inch=_LOGO_SHARP))
+    scale = _LOGO_SCREEN / _LOGO_SHARP
+    options = {"image_data": picture, "x_scale": scale, "y_scale": scale, "description": head.name}
+    sheet.worksheet.insert_image(0, _LOGO_COLUMN, "logo.png", options)
 
 
 def _write_instalments(sheet: Sheet, statement: Statement, words: Words) -> None:
