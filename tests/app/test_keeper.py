@@ -10,7 +10,8 @@ import pytest
 from tests.helpers.commands import a_loan
 from tests.helpers.views import LoggingView
 
-from faxi.app.book_presenter import BookPresenter, Listing, News
+from faxi.app.book_presenter import BookPresenter
+from faxi.app.book_view import Listing, News
 from faxi.app.casebook import CaseBook
 from faxi.app.keeper import Keeper
 from faxi.app.presenter import CasePresenter
@@ -466,3 +467,16 @@ def test_going_back_to_a_backup(window: Window) -> None:
     kept = next(each for each in window.books.book.backups() if each.day is None)
     assert window.books.restore(kept).is_fine
     assert window.draft.title == "乙"
+
+
+def test_an_edit_moves_no_row_until_the_list_is_asked_anew(window: Window) -> None:
+    for title in ("甲", "乙", "丙"):
+        window.books.new()
+        window.enter(title=title)
+    assert window.titles == ["丙", "乙", "甲"]
+    assert window.listing is not None
+    window.books.open(window.listing.rows[2].id)
+    window.enter(title="edited")
+    assert window.titles == ["丙", "乙", "edited"]
+    window.books.show(window.books.query._replace(text=""))
+    assert window.titles == ["edited", "丙", "乙"]

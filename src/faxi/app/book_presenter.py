@@ -4,9 +4,8 @@ The view is anything that answers ``BookView``.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TypeVar
 
 from faxi.app import clock
 from faxi.app.book_texts import (
@@ -17,7 +16,8 @@ from faxi.app.book_texts import (
     unsaved_text,
 )
 from faxi.app.book_transfer import add_book, add_files, export_book
-from faxi.app.case_list import Query, Totals, copied_title, listed, totals
+from faxi.app.book_view import BookView, Listing, News
+from faxi.app.case_list import Query, copied_title, listed, totals
 from faxi.app.casebook import CaseBook, stale_of
 from faxi.app.keeper import Keeper
 from faxi.app.presenter import FINE, CasePresenter, Outcome
@@ -35,53 +35,6 @@ _BATCH = 10  # cases calculated in one moment of rest
 _OPEN_CASE = "open_case"
 
 
-class News(NamedTuple):
-    """Something to tell without getting in the way.
-
-    Attributes:
-        action: What can be done about it, with ``do``; ``""`` for nothing.
-    """
-
-    text: str
-    detail: str = ""
-    action: str = ""
-    do: Callable[[], None] | None = None
-
-
-class Listing(NamedTuple):
-    """What the list shows.
-
-    Attributes:
-        rows: The cases listed, in order.
-        chosen: Number of the case on the desk, ``None`` if it is not in the book.
-        shown: The sum of the rows.
-        whole: The sum of everything in this place.
-        in_place: How many cases each place holds.
-        waiting: How many still have figures of another day.
-    """
-
-    rows: Sequence[CaseRow]
-    chosen: int | None
-    shown: Totals
-    whole: Totals
-    in_place: dict[Place, int]
-    waiting: int
-    day: date
-
-
-class BookView(Protocol):
-    """What the presenter asks of a window."""
-
-    def show_listing(self, listing: Listing) -> None:
-        """Show the list."""
-
-    def tell(self, news: News) -> None:
-        """Tell something, without asking for an answer."""
-
-    def show_unsaved(self, sentence: str) -> None:
-        """Say that and why work is in memory only; ``""`` when everything is kept."""
-
-
 class BookPresenter:
     """Joins the book, the case on the desk and the list.
 
@@ -95,6 +48,7 @@ class BookPresenter:
         self._rows: dict[Place, list[CaseRow]] = {place: [] for place in Place}
         self._version: object = None
         self._stale: list[int] = []
+        self._listed: dict[int, None] = {}
         self._day = clock.today()
         keeper.changed = self._after_keeping
 
@@ -211,7 +165,6 @@ class BookPresenter:
     def new(self) -> None:
         """Begin a new case."""
         self._desk.begin()
-        self._list()
 
     def open(self, case_id: int) -> bool:
         """Put a case on the desk; tell whether that worked."""
@@ -413,9 +366,15 @@ class BookPresenter:
     def _find_stale(self) -> None:
         self._stale = [number for rows in self._rows.values() for number in stale_of(rows)]
 
-    def _list(self) -> None:
+    def _list(self, *, keeps_order: bool = False) -> None:
         everything = self._rows[self.query.place]
         rows = listed(everything, self.query)
+        if keeps_order:
+            # Under the mouse nothing may move: an edit ends when another row is pressed.
+            by_id = {row.id: row for row in everything}
+            known = [by_id[number] for number in self._listed if number in by_id]
+            rows = [row for row in rows if row.id not in self._listed] + known
+        self._listed = dict.fromkeys(row.id for row in rows)
         whole = totals(everything)
         chosen = self.chosen
         self._view.show_listing(
@@ -439,7 +398,7 @@ class BookPresenter:
                 self._rows[row.place].insert(0, row)
             else:
                 self._replace(row)
-            self._list()
+        self._list(keeps_order=True)
         for parted in self._keeper.parted:
             self._view.tell(News(parted_text(parted, self.words)))
         if self._keeper.parted:

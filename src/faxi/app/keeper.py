@@ -85,6 +85,7 @@ class Keeper:
         """Put a new case on the desk; it enters the book with its first content."""
         self._leave()
         self._desk = _Desk()
+        self.changed()
 
     def take(self, case_id: int) -> BookCase:
         """Put a case of the book on the desk.

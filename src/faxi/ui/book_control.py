@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from shiboken6 import isValid
 
-from faxi.app.book_presenter import BookPresenter, Listing, News
+from faxi.app.book_presenter import BookPresenter
 from faxi.app.book_transfer import is_book_file
+from faxi.app.book_view import Listing, News
 from faxi.app.case_list import title_face
 from faxi.app.casebook import CaseBook, back_up_elsewhere
 from faxi.app.keeper import Keeper

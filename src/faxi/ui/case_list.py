@@ -27,7 +27,7 @@ from faxi.ui.speech import Speech
 from faxi.ui.theme import SMALL, as_note
 
 if TYPE_CHECKING:
-    from faxi.app.book_presenter import Listing
+    from faxi.app.book_view import Listing
 
 _LEAST_WIDTH = 80
 

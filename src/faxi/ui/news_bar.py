@@ -11,7 +11,7 @@ from faxi.ui.speech import Speech
 from faxi.ui.theme import MEDIUM, SMALL, Role, as_card, as_note
 
 if TYPE_CHECKING:
-    from faxi.app.book_presenter import News
+    from faxi.app.book_view import News
 
 _MOST = 3
 
