@@ -105,7 +105,8 @@ def totals(rows: Sequence[CaseRow]) -> Totals:
 
 def title_face(row: CaseRow, words: Words) -> str:
     """Return what a case is called, on one line that can be read."""
-    title = " ".join(row.title.split())
+    printable = (c if c.isprintable() else " " for c in row.title)
+    title = " ".join("".join(printable).split())
     shown = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
     return shown or words("Untitled debt")
 

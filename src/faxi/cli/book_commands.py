@@ -175,7 +175,7 @@ class _Desk:
     def rows(self, numbers: Iterable[str]) -> list[CaseRow]:
         """Return the rows of some numbers; complain of each that is none."""
         found = []
-        for number in numbers:
+        for number in dict.fromkeys(numbers):
             row = None
             if number.isascii() and number.isdigit() and len(number) < 19:
                 row = self.book.row(int(number))
@@ -320,7 +320,7 @@ def _remove(desk: _Desk) -> int:
     rows = desk.rows(desk.options.numbers)
     if desk.run.complaints:
         return PROBLEMS
-    words, count = desk.words, len({row.id for row in rows})
+    words, count = desk.words, len(rows)
     if desk.options.for_good:
         if not desk.book.erase([row.id for row in rows]):
             note = words(

@@ -37,7 +37,9 @@ class NewsBar(QWidget):
         self.setVisible(False)
 
     def tell(self, news: "News") -> None:
-        """Show a message."""
+        """Show a message; one that stands there already is not said again."""
+        if news.do is None and news.text in self.texts():
+            return
         item = QFrame()
         item.setObjectName("newsItem")
         as_card(item)
