@@ -21,8 +21,18 @@ from faxi.text.words import marked
 
 INSTALMENTS = "instalments"
 _ANY_DAY = date(2000, 1, 1)  # what “today” means does not matter to whether a text is a date
-_PAID = frozenset({"是", "已还", "已还清", "已结清", "已付", "paid", "yes", "y", "√", "✓", "✔"})
-_UNPAID = frozenset({"否", "未还", "逾期", "未付", "待还", "unpaid", "no", "n", "-", "—", "/"})
+_PAID = frozenset(
+    (
+        *("是", "已还", "已还款", "已还清", "已结清", "结清", "还清", "已付", "√", "✓", "✔"),
+        *("paid", "settled", "yes", "y", "true"),
+    )
+)
+_UNPAID = frozenset(
+    (
+        *("否", "未还", "未还款", "未还清", "未结清", "未付", "待还", "待还款", "逾期", "逾期未还"),
+        *("unpaid", "overdue", "open", "no", "n", "false", "-", "—", "/"),
+    )
+)
 _TOTALS = re.compile(r"(?:^|[\t,;，；])\s*\"?(?:合计|总计|小计|共计|totals?|sum)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}")
 
@@ -110,14 +120,17 @@ INSTALMENT_COLUMNS = (
         (
             *("paid on", "paid date", "payment date", "status"),
             *("实还日", "实还日期", "实际还款日", "实际还款日期", "还清日期", "结清日期", "状态"),
-            *("还款状态", "是否已还", "已还"),
+            *("还款状态", "是否已还", "已还", "还款日期", "还款时间", "实际还款时间"),
         ),
         _never,
     ),
     Column(
         "paid",
         marked("Amount paid (yuan)"),
-        marked("What was paid; empty for the whole instalment."),
+        marked(
+            "What was paid; empty for the whole instalment. Further payments go to “Repayments and "
+            "changes”."
+        ),
         (
             *("paid", "amount paid", "paid amount"),
             *("实还金额", "已还金额", "实际还款金额", "实还", "实还总额", "已还总额"),

@@ -50,7 +50,10 @@ TERM_FIELDS: Sequence[TermField] = (
     TermField(
         "interest_basis",
         "interest-basis",
-        marked("interest by month (default), by days, or at an effective yearly rate"),
+        marked(
+            "interest by month (default), by days (default with a daily rate or --day-count), or "
+            "at an effective yearly rate"
+        ),
         "NAME",
         tuple(InterestBasis),
     ),
