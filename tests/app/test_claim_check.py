@@ -7,7 +7,8 @@ from tests.helpers.builders import a_case, counting, day, on_top, paid, penalty_
 from tests.helpers.claims import SHAPES, random_tables, rows_of
 from tests.helpers.debts import RULES, a_debt
 
-from faxi.app.claim_check import ClaimCheck, check_claim
+from faxi.app.claim_check import check_claim
+from faxi.app.claim_judged import ClaimCheck
 from faxi.app.claim_rows import ClaimRow
 from faxi.app.claim_variants import Verdict
 from faxi.engine.calculate import calculate

@@ -100,3 +100,27 @@ def test_rates_of_other_periods_may_mean_the_same() -> None:
     assert same_rate(parse_rate("3%/month"), parse_rate("36%/year"))
     assert same_rate(parse_rate("36.5%/year"), parse_rate("0.1%/day"))
     assert not same_rate(parse_rate("36%/year"), parse_rate("35%/year"))
+
+
+def test_kinds_of_interest_side_by_side_become_rows() -> None:
+    text = (
+        "计息起始日,计息结束日,逾期本金,罚息金额,复利金额,当期合计\n"
+        "2026-01-01,2026-03-01,36000,2124,7.08,2131.08\n"
+        "总计,,,2124,7.08,2131.08"
+    )
+    rows = read_claim(text, TODAY)
+    penalty, compound = Component.PENALTY_INTEREST, Component.COMPOUND_INTEREST
+    assert [(row.component, row.amount, row.base, row.is_sum) for row in rows] == [
+        (penalty, 2_124_00, 36_000_00, False),
+        (compound, 7_08, None, False),
+        (penalty, 2_124_00, None, True),
+        (compound, 7_08, None, True),
+    ]
+    assert [row.total for row in rows] == [None, 2_131_08, None, 2_131_08]
+
+
+def test_headings_nobody_listed_are_read_by_what_they_show() -> None:
+    text = "序号,止算日,起算时间,执行年利率（%）,当期应付利息\n1,2026-03-01,2026-01-01,36,2124"
+    row = read_claim(text, TODAY)[0]
+    assert (row.from_date, row.to_date) == (FULL.from_date, FULL.to_date)
+    assert (row.rate, row.amount) == (FULL.rate, FULL.amount)

@@ -8,12 +8,13 @@ together. What nothing reproduces is left unexplained.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations
 
 from faxi.app.claim_factors import by_factors
+from faxi.app.claim_judged import ClaimCheck, Explained, JudgedRow
 from faxi.app.claim_readings import Book, Kind, Reading, off_fields, style_of
 from faxi.app.claim_rows import ClaimRow
 from faxi.app.claim_variants import Cause, Seen, Variant, Verdict, all_orders, variants
@@ -22,81 +23,9 @@ from faxi.engine.case import Case
 from faxi.engine.money import Fen
 from faxi.engine.problems import CaseError
 from faxi.engine.rulebook import Rulebook
-from faxi.engine.statement import Line, Statement
+from faxi.engine.statement import Line
 
 _MOST_TRIED = 600  # variants counted for one table, so that a long one takes no minutes
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
-    """A row and what became of it.
-
-    Attributes:
-        causes: What the table does differently here, one or two; empty where that is not known.
-        also: Other single causes that give the same figure.
-        off: Which of ``days``, ``base``, ``rate`` and ``total`` are stated otherwise although the
-            amount is right.
-        ours: The figure of the case in its place, with the lines behind it.
-    """
-
-    row: ClaimRow
-    verdict: Verdict
-    causes: tuple[Cause, ...]
-    also: tuple[Cause, ...]
-    off: tuple[str, ...]
-    ours: Reading | None
-
-    @property
-    def theirs(self) -> Fen | None:
-        """What the row claims: its amount, or its total where it has nothing else."""
-        return self.row.total if self.row.amount is None else self.row.amount
-
-    @property
-    def difference(self) -> Fen | None:
-        """What the row claims above what the case gives, in fen; negative if less."""
-        if self.theirs is None or self.ours is None:
-            return None
-        return self.theirs - self.ours.amount
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimCheck:
-    """A table judged.
-
-    Attributes:
-        statement: The case as it stands, to the cut-off date of the check.
-        claimed: What the rows come to together; sums and totals left out.
-        ours: What the case gives for the same rows.
-        left_out: Where every row is right and the whole is not: what would make it so.
-    """
-
-    statement: Statement
-    rows: tuple[JudgedRow, ...]
-    claimed: Fen
-    ours: Fen
-    left_out: tuple[Cause, ...] = ()
-
-    @property
-    def accrued(self) -> Fen:
-        """What the case accrues up to the cut-off date, in fen."""
-        return sum(line.amount for line in self.statement.lines)
-
-    @property
-    def difference(self) -> Fen:
-        """What is claimed in all above what the case gives, in fen."""
-        return self.claimed - self.ours
-
-    @property
-    def causes(self) -> list[tuple[Cause, int]]:
-        """What the table does differently and in how many rows, the most frequent first."""
-        counted = Counter(cause for row in self.rows for cause in row.causes)
-        return counted.most_common()
-
-    @property
-    def is_right(self) -> bool:
-        """Whether nothing but rounding differs."""
-        fine = {Verdict.RIGHT, Verdict.ROUNDING_ONLY}
-        return all(row.verdict in fine for row in self.rows)
 
 
 def check_claim(
@@ -266,9 +195,12 @@ class _Bench:
     def _sum(self, index: int, row: ClaimRow) -> JudgedRow | None:
         """Judge a row that sums those above: it is right if it adds up or is right by itself."""
         theirs = row.amount if row.amount is not None else row.total
-        amounts = [r.amount or 0 for r in self.rows[:index] if not r.is_sum]
+        above = [r for r in self.rows[:index] if row.component in (None, r.component)]
+        amounts = [r.amount or 0 for r in above if not r.is_sum]
+        last = max((i for i, r in enumerate(above) if r.is_sum), default=-1)
+        group = sum(r.amount or 0 for r in above[last + 1 :])
         known = {reading.amount for reading in self.plain[index]} | set(self.book.totals)
-        if theirs is None or theirs == sum(amounts) or theirs in known:
+        if theirs is None or theirs in (sum(amounts), group) or theirs in known:
             return _judged(row, Verdict.RIGHT, ours=None if theirs is None else Reading(theirs, ()))
         return None
 
@@ -325,9 +257,9 @@ class _Bench:
 
     def _by_variants(
         self, cases: Iterable[tuple[tuple[Cause, ...], Case] | Variant]
-    ) -> "_Explained":
+    ) -> "Explained":
         """Return by row what reproduces it, and the case's own figure in its place."""
-        found = _Explained()
+        found = Explained()
         for entry in cases:
             open_rows = [i for i in range(len(self.rows)) if i not in self.judged]
             if not open_rows or self._tried > _MOST_TRIED * 2:
@@ -356,9 +288,9 @@ class _Bench:
             for reading in book.readings(row, self.style)
         )
 
-    def _by_rows(self) -> "_Explained":
+    def _by_rows(self) -> "Explained":
         """Return by row which one or two factors give its amount."""
-        found = _Explained()
+        found = Explained()
         for index, row in enumerate(self.rows):
             if index in self.judged or row.is_sum:
                 continue
@@ -385,9 +317,9 @@ class _Bench:
 
         return min(readings, key=distance)
 
-    def _settle(self, *found: "_Explained") -> None:
+    def _settle(self, *found: "Explained") -> None:
         """Give every row the explanation that covers most rows, the plainest among equals."""
-        all_found = _Explained()
+        all_found = Explained()
         for part in found:
             for index, entries in part.by_row.items():
                 for causes, ours in entries:
@@ -415,39 +347,17 @@ class _Bench:
         row = judged.row
         if row.total is None or row.amount is None or row.is_sum:
             return judged
+        span = (row.from_date, row.to_date)
+        same = sum(
+            r.amount or 0 for r in self.rows if (r.from_date, r.to_date) == span and not r.is_sum
+        )
         running = sum(r.amount or 0 for r in self.rows[: index + 1] if not r.is_sum)
-        beside = {running, row.amount}
+        beside = {running, row.amount, same}
         if row.base is not None:
             beside |= {row.base + row.amount, row.base + running}
         if row.total in beside or row.total in self._totals(self.case, row):
             return judged
         return replace(judged, off=(*judged.off, "total"))
-
-
-class _Explained:
-    """What reproduces each row, in the order found."""
-
-    def __init__(self) -> None:
-        self.by_row: dict[int, list[tuple[tuple[Cause, ...], Reading | None]]] = {}
-
-    def add(self, index: int, causes: tuple[Cause, ...], ours: Reading | None) -> None:
-        """Note that causes reproduce a row."""
-        entries = self.by_row.setdefault(index, [])
-        if causes not in [known for known, _ in entries]:
-            entries.append((causes, ours))
-
-    def of_length(self, count: int) -> "_Explained":
-        """Return the explanations of so many causes."""
-        found = _Explained()
-        for index, entries in self.by_row.items():
-            for causes, ours in entries:
-                if len(causes) == count:
-                    found.add(index, causes, ours)
-        return found
-
-    def causes(self, index: int) -> list[tuple[Cause, ...]]:
-        """Return what reproduces a row."""
-        return [causes for causes, _ in self.by_row[index]]
 
 
 def _of_entry(

@@ -101,7 +101,7 @@ class Book:
 
     def groups_for(self, row: ClaimRow) -> list[tuple[Line, ...]]:
         """Return the groups that fit the row's label."""
-        if row.component is None or row.component not in _ACCRUING:
+        if row.component is None:
             return self.groups
         return [g for g in self.groups if all(line.component is row.component for line in g)]
 
@@ -148,6 +148,11 @@ class Book:
 
     def readings(self, row: ClaimRow, style: Style) -> Iterator[Reading]:
         """Yield every figure the row's amount may stand for."""
+        if row.component is not None and row.component not in _ACCRUING:
+            yield from self._plain_amounts(row)
+            return
+        if not self.groups_for(row):
+            yield Reading(0, ())  # the case has nothing of the kind
         if row.from_date is not None and row.to_date is not None:
             for lines in self.groups_for(row):
                 yield from self._of_period(lines, row.from_date, row.to_date, style)

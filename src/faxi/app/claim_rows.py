@@ -6,19 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from faxi.app.row_tables import Column, copied_text, pasted_cells, pasted_rows
-from faxi.engine.components import COMPONENTS, Component
+from faxi.app.claim_columns import (
+    COLUMNS,
+    MOST_DAYS,
+    RATE_COLUMNS,
+    below_titles,
+    component_of,
+    dates_in,
+    is_sum,
+    read_days,
+)
+from faxi.app.row_tables import pasted_rows
+from faxi.engine.components import Component
 from faxi.engine.money import Fen, money_text
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rates import Period, Rate
-from faxi.text.names import name_of
-from faxi.text.reading import plain, read_date, read_money, read_rate
-from faxi.text.words import Language, marked, words_of
+from faxi.text.reading import read_date, read_money, read_rate
 
 KEY = "claim"  # of the case file
 MAX_ROWS = 1000
-_MOST_DAYS = 100_000
-_HEAD_WITHIN = 12  # rows that titles and addresses above a heading may take
+_NUMBERING = re.compile(r"\D{0,2}\d{1,3}\D{0,2}", re.ASCII)
+_LONE_DASH = re.compile(r"[-—–/]|无|n/?a", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,193 +58,6 @@ class ClaimRow:
         return all(v is None for v in (self.days, self.base, self.rate, self.amount, self.total))
 
 
-_DAYS = re.compile(r"(\d{1,6})\s*(?:天|日|days?)?", re.ASCII | re.IGNORECASE)
-_DATE_IN_PERIOD = re.compile(
-    r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?|(?<!\d)\d{8}(?!\d)", re.ASCII
-)
-_NUMBERING = re.compile(r"\D{0,2}\d{1,3}\D{0,2}", re.ASCII)
-_SUM = re.compile(r"(?:合\s*计|总\s*计|小\s*计|total|sum)", re.IGNORECASE)
-_LONE_DASH = re.compile(r"[-—–/]|无|n/?a", re.IGNORECASE)
-
-
-def _days(text: str) -> int:
-    match = _DAYS.fullmatch(plain(text))
-    if match is None or int(match[1]) > _MOST_DAYS:
-        raise ValueError(text)
-    return int(match[1])
-
-
-def _dates_in(text: str) -> list[str]:
-    """Return the dates of a period in one cell, whatever stands between them."""
-    return _DATE_IN_PERIOD.findall(plain(text))
-
-
-def _fits(read: Any) -> Any:
-    def fits(text: str) -> bool:
-        try:
-            read(text)
-        except ValueError:
-            return False
-        return True
-
-    return fits
-
-
-def _is_figure_date(text: str) -> date:
-    return read_date(text, date(2000, 1, 1))
-
-
-def _is_rate(text: str) -> Rate:
-    if not any(sign in text for sign in "%％‰‱分"):
-        raise ValueError(text)
-    return read_rate(text, "%/year")
-
-
-COLUMNS: Sequence[Column] = (
-    Column(
-        "label",
-        marked("Item"),
-        marked("What the row is for, such as penalty interest."),
-        ("item", "component", "kind", "type", "项目", "类型", "名称", "费用项目", "款项", "摘要"),
-        lambda text: not any(c.isdigit() for c in text),
-    ),
-    Column(
-        "from_date",
-        marked("From"),
-        marked("First day of the period."),
-        (
-            *(
-                "from",
-                "start",
-                "start date",
-                "from date",
-                "begin",
-                "起始日",
-                "起始日期",
-                "开始日期",
-            ),
-            *(
-                "开始日",
-                "起算日",
-                "起算日期",
-                "起息日",
-                "计息起日",
-                "计息起始日",
-                "起",
-                "自",
-                "开始",
-            ),
-        ),
-        _fits(_is_figure_date),
-    ),
-    Column(
-        "to_date",
-        marked("To"),
-        marked("Last day of the period, or the cut-off date."),
-        (
-            *(
-                "to",
-                "end",
-                "end date",
-                "to date",
-                "until",
-                "截止日",
-                "截止日期",
-                "结束日期",
-                "结束日",
-            ),
-            *("终止日", "终止日期", "计息止日", "计息截止日", "止", "至", "结束", "to (included)"),
-        ),
-        _fits(_is_figure_date),
-    ),
-    Column(
-        "period",
-        marked("Period"),
-        marked("Both days in one cell, such as 2025-03-01 to 2025-06-01."),
-        ("period", "dates", "期间", "计息期间", "起止日期", "计息区间", "时间", "日期", "起止时间"),
-        lambda text: len(_dates_in(text)) == 2,
-    ),
-    Column(
-        "days",
-        marked("Days"),
-        marked("Days counted."),
-        ("days", "day", "number of days", "天数", "计息天数", "日数", "逾期天数"),
-        _fits(_days),
-        is_figure=True,
-    ),
-    Column(
-        "base",
-        marked("Base"),
-        marked("What interest is counted on, in yuan."),
-        (
-            *(
-                "base",
-                "principal",
-                "balance",
-                "outstanding principal",
-                "基数",
-                "计息基数",
-                "计息本金",
-            ),
-            *("本金", "剩余本金", "未偿本金", "本金余额", "逾期本金", "欠款本金", "计算基数"),
-        ),
-        _fits(read_money),
-        is_figure=True,
-    ),
-    Column(
-        "rate",
-        marked("Rate"),
-        marked("The rate, such as 21.6%; a year is meant where no period is given."),
-        (
-            *("rate", "interest rate", "annual rate", "yearly rate", "penalty rate", "利率"),
-            *("年利率", "罚息利率", "年化利率", "执行利率", "逾期利率"),
-        ),
-        _fits(_is_rate),
-        is_figure=True,
-    ),
-    Column(
-        "monthly_rate",
-        marked("Rate a month"),
-        marked("The rate of a month, such as 1.8%."),
-        ("monthly rate", "rate per month", "月利率"),
-        lambda _: False,
-        is_figure=True,
-    ),
-    Column(
-        "daily_rate",
-        marked("Rate a day"),
-        marked("The rate of a day, such as 0.06%."),
-        ("daily rate", "rate per day", "日利率"),
-        lambda _: False,
-        is_figure=True,
-    ),
-    Column(
-        "amount",
-        marked("Amount"),
-        marked("What the row comes to, in yuan."),
-        (
-            *("amount", "interest", "penalty", "penalty interest", "accrued", "amount due", "金额"),
-            *("利息", "罚息", "应计利息", "应付利息", "利息金额", "罚息金额", "应付金额", "小计"),
-            *("逾期利息", "复利", "违约金", "应还金额", "计息金额"),
-        ),
-        _fits(read_money),
-        is_figure=True,
-    ),
-    Column(
-        "total",
-        marked("Total"),
-        marked("The total after the row, in yuan."),
-        (
-            *("total", "running total", "total due", "sum", "cumulative", "合计", "累计", "总计"),
-            *("本息合计", "累计利息", "累计罚息", "欠款合计", "总额", "应还合计", "应还总额"),
-        ),
-        _fits(read_money),
-        is_figure=True,
-    ),
-)
-RATE_COLUMNS = {"rate": "%/year", "monthly_rate": "%/month", "daily_rate": "%/day"}
-
-
 def read_claim(text: str, today: date) -> list[ClaimRow]:
     """Return the rows of a copied table.
 
@@ -261,25 +82,6 @@ def read_claim(text: str, today: date) -> list[ClaimRow]:
     return rows
 
 
-def below_titles(text: str) -> str:
-    """Return a table without the titles that may stand above its heading."""
-    cells = pasted_cells(text)
-    for index, row in enumerate(cells[:_HEAD_WITHIN]):
-        named = sum(any(c.is_called(_heading(cell)) for c in COLUMNS) for cell in row)
-        if named >= 2 and index:
-            return copied_text(cells[index:])
-    return text
-
-
-def _heading(cell: str) -> str:
-    return re.split(r"[(（\[【]", cell.lower())[0].replace("_", " ").strip()
-
-
-def is_sum(text: str) -> bool:
-    """Tell whether a cell says that its row sums others."""
-    return bool(_SUM.fullmatch(text.strip(" :：")))
-
-
 def read_row(cells: Mapping[str, str], where: str, today: date) -> tuple[ClaimRow, list[Problem]]:
     """Return a row of texts by column as values, and what of it cannot be read."""
     given = {key: text for key, text in cells.items() if not _LONE_DASH.fullmatch(text.strip())}
@@ -295,10 +97,10 @@ def read_row(cells: Mapping[str, str], where: str, today: date) -> tuple[ClaimRo
         except ValueError:
             params: dict[str, object] = {"value": text[:40]}
             if key == "days":
-                params |= {"first": 0, "last": _MOST_DAYS}
+                params |= {"first": 0, "last": MOST_DAYS}
             problems.append(Problem(_UNREAD[key], f"{where}.{key}", params))
     return (
-        ClaimRow(label=label, component=_component(label), is_sum=bool(words_in), **values),
+        ClaimRow(label=label, component=component_of(label), is_sum=bool(words_in), **values),
         problems,
     )
 
@@ -319,41 +121,19 @@ def _read_cell(key: str, text: str, today: date) -> Iterator[tuple[str, Any]]:
     if key == "period":
         if _NUMBERING.fullmatch(text.strip()):
             return  # periods are only counted
-        first, last = _dates_in(text)
+        first, last = dates_in(text)
         yield "from_date", read_date(first, today)
         yield "to_date", read_date(last, today)
     elif key in ("from_date", "to_date"):
         yield key, read_date(text, today)
     elif key == "days":
-        yield key, _days(text)
+        yield key, read_days(text)
     elif key in RATE_COLUMNS:
         is_share = "分之" in text and text.strip()[:1] not in "年月日"
         period = {"rate": "年", "monthly_rate": "月", "daily_rate": "日"}[key]
         yield "rate", read_rate(period + text.strip() if is_share else text, RATE_COLUMNS[key])
     else:
         yield key, read_money(text)
-
-
-# What labels of a row mean, beside the names of the components themselves.
-_LABELS: Mapping[Component, tuple[str, ...]] = {
-    Component.PENALTY_INTEREST: ("penalty", "罚息", "逾期利息", "逾期罚息"),
-    Component.COMPOUND_INTEREST: ("compound", "复利", "复息"),
-    Component.ORDINARY_INTEREST: ("ordinary interest", "期内利息", "正常利息", "借期利息"),
-    Component.LIQUIDATED_DAMAGES: ("damages", "fees", "违约金", "手续费", "服务费", "滞纳金"),
-    Component.COSTS: ("costs", "律师费", "诉讼费", "保全费", "实现债权的费用"),
-    Component.PRINCIPAL: ("principal", "本金"),
-}
-
-
-def _component(label: str) -> Component | None:
-    said = label.strip().lower()
-    if said in COMPONENTS:
-        return COMPONENTS[said]
-    for component in Component:
-        if said in {name_of(component, words_of(language)).lower() for language in Language}:
-            return component
-    found = [c for c, names in _LABELS.items() if any(name in said for name in names)]
-    return found[0] if len(found) == 1 else None
 
 
 # Kept with the case

@@ -4,16 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from faxi.app.claim_rows import (
-    COLUMNS,
-    KEY,
-    RATE_COLUMNS,
-    ClaimRow,
-    below_titles,
-    is_sum,
-    read_row,
-    texts_of_entry,
-)
+from faxi.app.claim_columns import COLUMNS, RATE_COLUMNS, below_titles, is_sum
+from faxi.app.claim_rows import KEY, ClaimRow, read_row, texts_of_entry
 from faxi.app.row_tables import Column, Pasted, pasted_rows
 from faxi.engine.case import Case
 from faxi.engine.problems import Problem

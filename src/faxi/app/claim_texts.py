@@ -6,7 +6,7 @@ from typing import Any
 
 from faxi import __version__
 from faxi.app.citations import citation
-from faxi.app.claim_check import JudgedRow
+from faxi.app.claim_judged import JudgedRow
 from faxi.app.claim_rows import dump_rows
 from faxi.app.claim_variants import Cause, Verdict
 from faxi.app.claims import Audit, kept_audit

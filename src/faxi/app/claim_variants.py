@@ -86,7 +86,8 @@ class Seen:
 
 def variants(case: Case, seen: Seen) -> Iterator[Variant]:
     """Yield every single change worth trying, the plainest first."""
-    for maker in (_days, _year_basis, _rates, _bases, _orders, _rounding, _limits):
+    makers = (_days, _year_basis, _payments, _rates, _compounded, _orders, _rounding, _limits)
+    for maker in makers:
         for variant in maker(case, seen):
             changed = variant.change(case)
             if changed != case and not changed.problems():
@@ -186,7 +187,7 @@ def _outright(case: Case, used: Rate) -> Case:
     return replace(_without(case, (PenaltyRateChange,)), penalty=used)
 
 
-def _bases(case: Case, _seen: Seen) -> Iterator[Variant]:
+def _payments(case: Case, _seen: Seen) -> Iterator[Variant]:
     base = Verdict.WRONG_BASE
     yield _cause(base, "payments_ignored", partial(_without, kinds=(Repayment,)))
     payments = [i for i, event in enumerate(case.events) if isinstance(event, Repayment)]
@@ -195,10 +196,13 @@ def _bases(case: Case, _seen: Seen) -> Iterator[Variant]:
             cause = Cause(base, "payment_ignored", case.events[index].date)
             yield Variant(cause, partial(_dropped, index=index))
     yield _cause(base, "waivers_ignored", partial(_without, kinds=(Waiver,)))
+
+
+def _compounded(case: Case, _seen: Seen) -> Iterator[Variant]:
     days = dict.fromkeys((case.compounding.day, 20, 21))
     for chosen in _compoundings(days):
         name = f"compound_{chosen.base}_{chosen.settle}"
-        yield _cause(base, name, partial(_with, compounding=chosen))
+        yield _cause(Verdict.WRONG_BASE, name, partial(_with, compounding=chosen))
 
 
 def _compoundings(days: Mapping[int, None]) -> Iterator[Compounding]:

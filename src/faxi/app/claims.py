@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from faxi.app import clock
-from faxi.app.claim_check import ClaimCheck, check_claim
+from faxi.app.claim_check import check_claim
+from faxi.app.claim_judged import ClaimCheck
 from faxi.app.claim_rows import KEY, ClaimRow, dump_rows, load_rows, read_claim
 from faxi.app.current_rules import current_rules
 from faxi.app.limit_checks import limit_checks
