@@ -7,6 +7,7 @@ from typing import Any
 
 from faxi.app.letterheads import read_logo
 from faxi.app.summaries import rendered
+from faxi.app.tasks import Cancel
 from faxi.engine.problems import Problem
 from faxi.engine.statement import Statement
 from faxi.exports.blocks import Letterhead
@@ -112,13 +113,6 @@ def choices_from(values: Mapping[str, Any], language: Language) -> ExportChoices
 def _known(values: object, accepted: tuple[str, ...]) -> tuple[str, ...]:
     given = values if isinstance(values, list) else []
     return tuple(value for value in accepted if value in given)
-
-
-class Cancel:
-    """Whether a run of exports is still wanted; asked on one thread, set on another."""
-
-    def __init__(self) -> None:
-        self.is_wished = False
 
 
 def write_one(

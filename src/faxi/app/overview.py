@@ -12,6 +12,7 @@ from faxi.app import clock
 from faxi.app.case_list import Totals, stage_name, title_face, totals
 from faxi.app.casebook import CaseBook
 from faxi.app.summaries import calculate_case, summary_of
+from faxi.app.tasks import Cancel
 from faxi.engine.case import Case
 from faxi.engine.growth import GrowthPoint, growth
 from faxi.engine.money import Fen
@@ -203,7 +204,7 @@ def combined_of(
     return Combined(summaries, stages, as_of, program, words, left_out)
 
 
-def export_combined(combined: Combined, path: Path) -> list[Problem]:
+def export_combined(combined: Combined, path: Path, cancel: Cancel | None = None) -> list[Problem]:
     """Write the summary of all debts in the format of a file's suffix and return warnings.
 
     Raises:
@@ -215,5 +216,6 @@ def export_combined(combined: Combined, path: Path) -> list[Problem]:
         params = {"suffix": suffix or path.name, "accepted": ", ".join(COMBINED_FORMATS)}
         raise CaseError([Problem("format_unknown", str(path), params)])
     content, warnings = COMBINED_FORMATS[suffix](combined)
-    write_file(path, content)
+    if cancel is None or not cancel.is_wished:
+        write_file(path, content)
     return warnings

@@ -18,3 +18,13 @@ class Task(Generic[Result]):
 
     run: Callable[[], Result]
     finish: Callable[[Result], None]
+
+
+class Cancel:
+    """Whether a result is still wanted: wished away on one thread, asked before writing on another.
+
+    Setting pages cannot be stopped, but what was set need not take the place of an old file.
+    """
+
+    def __init__(self) -> None:
+        self.is_wished = False

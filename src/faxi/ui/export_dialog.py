@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from faxi.app.export_choices import KEY, Cancel, ExportChoices, choices_from, write_one
+from faxi.app.export_choices import KEY, ExportChoices, choices_from, write_one
 from faxi.app.summaries import summary_pages
-from faxi.app.tasks import Task
+from faxi.app.tasks import Cancel, Task
 from faxi.engine.problems import CaseError
 from faxi.exports.options import Options
 from faxi.store.files import FileError

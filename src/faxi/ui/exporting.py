@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
-from faxi.app.tasks import Task
+from faxi.app.tasks import Cancel, Task
 from faxi.store.files import FileError
 from faxi.text.messages import message_of
 from faxi.ui.background import Job
@@ -29,6 +29,7 @@ class ExportControl(QObject):
         super().__init__(window)
         self._window = window
         self._job: Job | None = None
+        self._cancel_wish = Cancel()
         self._progress: QProgressDialog | None = None
 
     @property
@@ -54,12 +55,17 @@ class ExportControl(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def run(self, work: "Callable[[], list[Problem]]", path: Path, words: "Words") -> None:
-        """Write a file on another thread; nothing happens while another is being written."""
+    def run(self, work: "Callable[[Cancel], list[Problem]]", path: Path, words: "Words") -> None:
+        """Write a file on another thread; nothing happens while another is being written.
+
+        Args:
+            work: Writes it, unless cancelled by then, and returns warnings.
+        """
         if self._job is not None:
             return
+        cancel = self._cancel_wish = Cancel()
         task: Task[list[Problem]] = Task(
-            run=work,
+            run=lambda: work(cancel),
             finish=lambda warnings: self._finish(path, warnings, words),
         )
         self._job = Job(task, lambda error: self._fail(path, error, words))
@@ -69,6 +75,7 @@ class ExportControl(QObject):
         progress.setCancelButtonText(words("Cancel"))
         progress.setRange(0, 0)
         progress.setMinimumDuration(_PATIENCE_MS)
+        progress.setValue(0)  # what starts the patience
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.canceled.connect(self._cancel)
         self._progress = progress
@@ -76,6 +83,7 @@ class ExportControl(QObject):
 
     def _cancel(self) -> None:
         if self._job is not None:
+            self._cancel_wish.is_wished = True
             self._job.cancel()
             self._end()
 

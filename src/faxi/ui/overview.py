@@ -40,6 +40,7 @@ from faxi.ui.theme import MEDIUM, SMALL, as_heading
 
 if TYPE_CHECKING:
     from faxi.app.book_presenter import BookPresenter
+    from faxi.app.tasks import Cancel
     from faxi.engine.problems import Problem
     from faxi.ui.budget_dialog import BudgetDialog
     from faxi.ui.main_window import MainWindow
@@ -216,8 +217,8 @@ class OverviewWindow(QWidget):
         rows = sorted(self._rows(), key=lambda row: -(row.figures.total_due if row.figures else 0))
         cases = cases_of(self._books.book, rows)
 
-        def run() -> "list[Problem]":
-            return export_combined(combined_of(cases, today, words), path)
+        def run(cancel: "Cancel") -> "list[Problem]":
+            return export_combined(combined_of(cases, today, words), path, cancel)
 
         self._window.exporting.run(run, path, words)
 
