@@ -74,7 +74,7 @@ def total(view: LoggingView) -> str | None:
 
 def test_a_new_case_blames_nobody(view: LoggingView) -> None:
     CasePresenter(view, Language.EN).start()
-    assert sorted(view.told()) == ["beyond", "clear", "draft", "problems", "state"]
+    assert sorted(view.told()) == ["clear", "draft", "problems", "state"]
     assert view.problems == {}
     assert view.state == ("", None, None, False)
     assert view.draft.as_of == "2026-11-23"
@@ -222,7 +222,7 @@ def test_opening_shows_everything(
     assert view.state == ("某银行消费贷", None, None, False)
     assert (view.draft.principal, view.draft.as_of) == ("50,000.00", "2026-11-23")
     assert view.draft.events == (EventRow("pause", "2025-04-01", "2025-04-30"),)
-    assert view.beyond == [("Notes", "", "备注")]
+    assert view.draft.notes == "备注"
     assert total(view) == "68,060.00"
 
 
@@ -290,7 +290,7 @@ def test_a_new_case_forgets_the_old_one(
     loan.commit("principal", "")
     loan.begin()
     assert view.state == ("", None, None, False)
-    assert (view.problems, view.result, view.beyond) == ({}, None, [])
+    assert (view.problems, view.result) == ({}, None)
 
 
 # What cannot be calculated
@@ -327,20 +327,3 @@ def test_another_language_does_not_touch_the_form(loan: CasePresenter, view: Log
     loan.set_language(Language.ZH)
     assert "draft" not in view.told()
     assert (loan.draft.principal, total(view)) == ("60000", "82,752.00")
-
-
-def test_what_the_form_does_not_show_is_translated(
-    presenter: CasePresenter, view: LoggingView, case_file: Path
-) -> None:
-    show(presenter, case_file)
-    presenter.set_language(Language.ZH)
-    assert [row[0] for row in view.beyond] == ["备注"]
-
-
-def test_the_same_rest_is_not_listed_twice(
-    presenter: CasePresenter, view: LoggingView, case_file: Path
-) -> None:
-    show(presenter, case_file)
-    view.told()
-    presenter.type("as_of", "2026-11-22")
-    assert "beyond" not in view.told()

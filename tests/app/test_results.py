@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from tests.app.conftest import TODAY
 from tests.helpers.commands import a_loan
-from tests.helpers.summaries import NAMES, PAID, case_of, noticed, statement_of
+from tests.helpers.summaries import NAMES, PAID, noticed, statement_of
 
-from faxi.app.results import ResultView, beyond_form, result_view
+from faxi.app.results import ResultView, result_view
 from faxi.app.summaries import calculate_case
 from faxi.store.case_file import read_case
 from faxi.text.faces import money_face
@@ -155,36 +155,3 @@ def test_nothing_unpaid_needs_no_hint() -> None:
 def test_a_notice_moves_the_strip() -> None:
     view = on_day("2025-03-11", events=[noticed("summons", "2025-03-05")])
     assert view.strip.parts[view.strip.current or 0].title == "Tough"
-
-
-# Beyond the form
-
-
-def test_a_small_case_has_nothing_beyond_the_form(words: Words) -> None:
-    assert beyond_form(case_of("plain"), words) == []
-
-
-def test_everything_else_is_listed() -> None:
-    rows = beyond_form(
-        read_case(
-            a_loan(
-                PAID,
-                conventions={"day_count": "ACT/365"},
-                notes="备注",
-                instalments=[
-                    {"due_date": "2025-03-01", "principal": "1.00"},
-                    {"due_date": "2025-04-01", "principal": "2.00", "interest": "3.00"},
-                ],
-            )
-        ),
-        EN,
-    )
-    assert rows == [
-        ("Notes", "", "备注"),
-    ]
-
-
-def test_what_is_beyond_the_form_is_told_in_chinese() -> None:
-    for name in NAMES:
-        for kind, _, _ in beyond_form(case_of(name), words_of(Language.ZH)):
-            assert not kind.isascii()

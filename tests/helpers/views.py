@@ -21,7 +21,6 @@ class LoggingView:
         self.problems: Mapping[str, str] = {}
         self.result: ResultView | None = None
         self.statement: Statement | None = None
-        self.beyond: list[tuple[str, str, str]] = []
         self.state: tuple[str, str | None, str | None, bool] = ("", None, None, False)
 
     def show_draft(self, draft: Draft) -> None:
@@ -47,11 +46,6 @@ class LoggingView:
         """Forget the result."""
         self.log.append("clear")
         self.result = self.statement = None
-
-    def show_beyond_form(self, rows: list[tuple[str, str, str]]) -> None:
-        """Remember what the form cannot edit."""
-        self.log.append("beyond")
-        self.beyond = rows
 
     def show_state(self, name: str, undo: str | None, redo: str | None, *, is_dirty: bool) -> None:
         """Remember the state."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QTableView, QTableWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Answers, Typist, find
 
@@ -55,8 +55,7 @@ def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def test_a_case_bigger_than_the_form_is_shown_whole(window: MainWindow, big_file: Path) -> None:
     window.open_path(big_file)
-    beyond = find(window, QTableWidget, "beyondTable").model()
-    assert beyond.index(0, 0).data() == "备注"
+    assert find(window, QPlainTextEdit, "notesEdit").toPlainText() == "备注"
     instalments = find(window, QTableView, "instalmentsTable")
     assert instalments.isVisible()
     shown = [instalments.model().index(1, column).data() for column in range(3)]
@@ -177,3 +176,22 @@ def test_a_folder_as_target_is_said(window: MainWindow, answers: Answers, chosen
     chosen.mkdir()
     assert not window.save_copy()
     assert "文件夹" in answers.said[0]
+
+
+@pytest.mark.usefixtures("loan")
+def test_notes_are_typed_and_undone_like_a_field(window: MainWindow, qtbot: QtBot) -> None:
+    notes = find(window, QPlainTextEdit, "notesEdit")
+    notes.setFocus()
+    qtbot.keyClicks(notes, "first")
+    qtbot.keyClick(notes, Qt.Key.Key_Return)
+    qtbot.keyClicks(notes, "second")
+    window.form.finish_edits()
+    assert window.presenter.draft.notes == "first\nsecond"
+    case = window.presenter.case()
+    assert case is not None
+    assert case.notes == "first\nsecond"
+    assert window.undo_action.text() == "撤销 修改备注"
+    qtbot.keyClick(notes, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert notes.toPlainText() == ""
+    qtbot.keyClick(notes, Qt.Key.Key_Tab)
+    assert not notes.hasFocus()

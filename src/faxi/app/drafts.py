@@ -56,6 +56,7 @@ EDIT_NAMES = {
     "instalments": marked("Change instalments"),
     "schedule": marked("Make a schedule"),
     "events": marked("Change events"),
+    "notes": marked("Change notes"),
     "cause": marked("Change cause of default"),
     "plans": marked("Change ways out"),
     "claim": marked("Change the creditor's table"),
@@ -109,6 +110,7 @@ class Draft(NamedTuple):
     schedule: Texts = ()
     events: tuple[EventRow, ...] = ()
     cause: str = ""
+    notes: str = ""
     plans: Any = None
     claim: tuple[ClaimCells, ...] = ()
     rest: Case | None = None
@@ -248,6 +250,7 @@ def draft_of(case: Case, as_of: date) -> Draft:
         schedule=saved.texts if saved else (),
         events=tuple(map(row_of, other_events(case))),
         cause=cause_of(case),
+        notes=case.notes,
         plans=case.reserved.get(PLANS),
         claim=cells_of(case),
         rest=case,
@@ -280,7 +283,7 @@ def _rate_texts(rate: Rate | Percent | None) -> tuple[str, str]:
 def read_draft(draft: Draft, today: date) -> Reading:
     """Return the case a draft reads as, or everything that keeps it from being one."""
     reader = _Reader(draft, today)
-    for field in ("title", "lender_name"):
+    for field in ("title", "lender_name", "notes"):
         reader.text(field)
     instalments = reader.instalments()
     as_of = reader.day("as_of")
@@ -299,6 +302,7 @@ def read_draft(draft: Draft, today: date) -> Reading:
     case = replace(
         draft.rest or Case(instalments.instalments, penalty),
         title=draft.title,
+        notes=draft.notes,
         lender=Lender(draft.lender_name, LenderKind(draft.lender_kind)),
         contract_date=contract_date,
         suit_date=suit_date,

@@ -16,6 +16,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "penalty_rate": marked("Penalty rate"),
     "penalty_surcharge": marked("Surcharge on the contract rate"),
     "due_date": marked("Due date"),
+    "notes": marked("Notes"),
     "as_of": marked("Cut-off date"),
     "contract_date": marked("Contract date"),
     "day_count": marked("Year basis"),

@@ -19,7 +19,7 @@ from faxi.app.drafts import (
     read_draft,
     value_of,
 )
-from faxi.app.results import ResultView, beyond_form, result_view
+from faxi.app.results import ResultView, result_view
 from faxi.app.row_tables import place_of
 from faxi.app.session import Session, Step
 from faxi.app.summaries import calculate_case
@@ -58,9 +58,6 @@ class CaseView(Protocol):
 
     def clear_result(self) -> None:
         """Show that there is no result yet."""
-
-    def show_beyond_form(self, rows: list[tuple[str, str, str]]) -> None:
-        """List what the form cannot edit."""
 
     def show_state(self, name: str, undo: str | None, redo: str | None, *, is_dirty: bool) -> None:
         """Show what the case is called, what can be undone, and whether the book lags."""
@@ -110,7 +107,6 @@ class CasePresenter:
         self.statement: Statement | None = None
         self.reading = Reading(None, None, {})
         self._has_result = False
-        self._beyond_of: tuple[Case | None, Words] | None = None
         self._touched: set[str] = set()
         self._typed: Draft | None = None
         self._typing = ""
@@ -302,14 +298,7 @@ class CasePresenter:
                 placed = map(reading.placed, error.problems)
                 problems |= {problem.where: problem for problem in placed}
         self._show_problems(problems)
-        self._show_beyond(reading.case or self.draft.rest)
         self._show(statement, today)
-
-    def _show_beyond(self, case: Case | None) -> None:
-        """List what the form cannot edit, unless the list would be the same."""
-        if (case, self._words) != self._beyond_of:
-            self._beyond_of = (case, self._words)
-            self._view.show_beyond_form(beyond_form(case, self._words) if case else [])
 
     def _show(self, statement: Statement | None, today: date) -> None:
         self.statement = statement

@@ -8,7 +8,6 @@ from faxi.app.current_rules import current_rules, data_age
 from faxi.app.law import LADDER_RULE
 from faxi.app.summaries import stage_texts
 from faxi.engine.cap import capped_growth
-from faxi.engine.case import Case
 from faxi.engine.deadlines import stage_milestones
 from faxi.engine.statement import Statement
 from faxi.rules.law import law
@@ -176,11 +175,3 @@ def _strip(statement: Statement, today: date, words: Words) -> Strip:
         days = days_face(following.days_from_cut_off, words)
         hints.append(words("next usual threshold: {stage}, in {days}", stage=stage, days=days))
     return Strip(parts, current, statement.days_overdue, today_days, " · ".join(hints))
-
-
-def beyond_form(case: Case, words: Words) -> list[tuple[str, str, str]]:
-    """Return what of a case the form cannot edit, as rows of kind, date and detail."""
-    rows = []
-    if case.notes:
-        rows.append((words("Notes"), "", case.notes))
-    return rows

@@ -25,7 +25,7 @@ from faxi.ui.theme import TIGHT, as_warning
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QWheelEvent
 
-_PAUSE_MS = 1000  # typing that rests this long is a finished edit
+PAUSE_MS = 1000  # typing that rests this long is a finished edit
 
 
 class LineField(PlainLine):
@@ -43,7 +43,7 @@ class LineField(PlainLine):
         super().__init__(parent)
         self.setObjectName(name)
         self._has_typing = False
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.commit)
         self.textEdited.connect(self._type)
         self.returnPressed.connect(self.commit)

@@ -6,22 +6,15 @@ of importing ``Qt``: that name alone, with its two thousand values, takes a tent
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFrame,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from faxi.text.words import marked
 from faxi.ui.date_field import DateField
-from faxi.ui.fields import ChoiceBox, FieldRow, LineField
+from faxi.ui.field_page import FieldPage
+from faxi.ui.fields import FieldRow
 from faxi.ui.speech import Speech
 from faxi.ui.theme import LARGE, MEDIUM
 
@@ -40,42 +34,23 @@ if TYPE_CHECKING:
 
 # The usual range for bank loans is offered, never set.
 _SURCHARGES = ("30", "50")
-_LEAST_LETTERS, _LEAST_WIDTH = 10, 330
-UNITS = (
-    ("%/year", marked("% a year")),
-    ("%/month", marked("% a month")),
-    ("%/day", marked("% a day")),
-    ("‰/month", marked("‰ a month")),
-    ("‱/day", marked("‱ a day")),
-)
+_LEAST_WIDTH = 330
 
 
-class CaseForm(QScrollArea):
+class CaseForm(FieldPage):
     """The editable part of a case.
 
     Signals:
-        typed: Name of a field and its text, after every key.
-        committed: Name of a field and its value, once an edit is finished.
         rows_edited: Name of a table, its rows, and what the edit is called.
         offer_taken: Values by field, and what the edit is called.
     """
 
-    typed = Signal(str, str)
-    committed = Signal(str, object)
     rows_edited = Signal(str, object, str)
     offer_taken = Signal(object, str)
 
     def __init__(self, speech: Speech) -> None:
-        super().__init__()
-        self._speech = speech
-        self._lines: dict[str, LineField] = {}
-        self._boxes: dict[str, QComboBox] = {}
-        self._rows: dict[str, FieldRow] = {}
+        super().__init__(speech)
         self._tables: dict[str, tuple[RowEditor, Fold]] = {}
-        self._is_complete = False
-        self._beyond_rows: Sequence[tuple[str, str, str]] = ()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setWidget(self._build())
 
@@ -164,8 +139,8 @@ class CaseForm(QScrollArea):
             marked("Choosing one adds the advice that fits it; it never changes a figure."),
             [self._box("cause", "causeBox")],
         )
+        self._add_notes(layout)
         layout.addWidget(self._make_problems())
-        layout.addWidget(self._make_beyond())
         layout.addStretch(1)
         from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
         from faxi.ui.terms import explain_fields  # noqa: PLC0415
@@ -233,42 +208,17 @@ class CaseForm(QScrollArea):
         self._tables[name] = editor, fold
         return fold
 
+    def _add_notes(self, layout: QVBoxLayout) -> None:
+        from faxi.ui.notes_field import NotesField  # noqa: PLC0415 - after the first paint
+
+        tip = marked("Whatever you want to remember; it is printed in the summary.")
+        editor = self._join("notes", NotesField("notesEdit"))
+        self._row(layout, "notes", marked("Notes"), tip, [editor])
+
     def _fit(self) -> None:
         """Take room for the whole width of the page: it scrolls up and down only."""
         width = self._page.minimumSizeHint().width()
         self.setMinimumWidth(max(_LEAST_WIDTH, width + self.verticalScrollBar().sizeHint().width()))
-
-    def _line(self, field: str, name: str, line: LineField | None = None) -> LineField:
-        line = line or LineField(name)
-        line.typed.connect(lambda text: self.typed.emit(field, text))
-        line.committed.connect(lambda text: self.committed.emit(field, text))
-        self._lines[field] = line
-        return line
-
-    def _box(self, field: str, name: str) -> QComboBox:
-        box = ChoiceBox()
-        box.setObjectName(name)
-        # The longest choice does not decide how narrow the form may be.
-        box.setMinimumContentsLength(_LEAST_LETTERS)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return self._take_box(field, box)
-
-    def _take_box(self, field: str, box: QComboBox) -> QComboBox:
-        box.activated.connect(lambda index: self.committed.emit(field, box.itemData(index)))
-        self._boxes[field] = box
-        return box
-
-    def _row(
-        self, layout: QVBoxLayout, field: str, label: str, tip: str, editors: Sequence[QWidget]
-    ) -> None:
-        self._rows[field] = FieldRow(label, tip, editors, self._speech)
-        layout.addWidget(self._rows[field])
-
-    def _add_line(self, layout: QVBoxLayout, field: str, label: str, tip: str) -> None:
-        self._line_row(layout, field, f"{field}Edit", label, tip)
-
-    def _line_row(self, layout: QVBoxLayout, field: str, name: str, label: str, tip: str) -> None:
-        self._row(layout, field, label, tip, [self._line(field, name)])
 
     def _add_kind(self, layout: QVBoxLayout) -> None:
         box = self._box("lender_kind", "lenderKindBox")
@@ -278,16 +228,6 @@ class CaseForm(QScrollArea):
     def _add_rate(self, layout: QVBoxLayout, field: str, label: str, tip: str) -> None:
         line = self._line(f"{field}_rate", f"{field}RateEdit")
         self._row(layout, f"{field}_rate", label, tip, [line, self._unit(field)])
-
-    def _unit(self, field: str) -> QComboBox:
-        unit = self._box(f"{field}_unit", f"{field}UnitBox")
-        unit.setMinimumContentsLength(0)
-        unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for index, (data, message) in enumerate(UNITS):
-            unit.addItem("", data)
-            self._speech.say(partial(unit.setItemText, index), message)
-        self._speech.say(unit.setAccessibleName, marked("Unit of the rate"))
-        return unit
 
     def _add_penalty(self, layout: QVBoxLayout) -> None:
         heading = QLabel()
@@ -330,14 +270,8 @@ class CaseForm(QScrollArea):
         row.replace_label(choice)
 
     def _set_surcharge(self, percent: str) -> None:
-        self._lines["penalty_surcharge"].setText(percent)
+        self._lines["penalty_surcharge"].show_text(percent)
         self.committed.emit("penalty_surcharge", percent)
-
-    def _add_date(self, layout: QVBoxLayout, field: str, name: str, label: str, tip: str) -> None:
-        line = DateField(name, is_furnished=self._is_complete)
-        self._line(field, name, line)
-        self._speech.say(line.calendar_action.setToolTip, marked("Choose from a calendar"))
-        self._row(layout, field, label, tip, [line])
 
     def _make_problems(self) -> QListWidget:
         self._problems = QListWidget()
@@ -348,39 +282,6 @@ class CaseForm(QScrollArea):
         self._problems.itemClicked.connect(self._go_to)
         self._speech.say(self._problems.setAccessibleName, marked("What is missing or wrong"))
         return self._problems
-
-    def _make_beyond(self) -> QWidget:
-        self._beyond = QWidget()
-        layout = QVBoxLayout(self._beyond)
-        layout.setContentsMargins(0, 6, 0, 0)
-        heading = QLabel()
-        heading.setWordWrap(True)
-        self._speech.say(heading.setText, marked("Also in this case (calculated, not edited here)"))
-        self._beyond_table = QTableWidget(0, 3)
-        self._beyond_table.setObjectName("beyondTable")
-        self._beyond_table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._beyond_table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._beyond_table.verticalHeader().setVisible(False)
-        self._beyond_table.horizontalHeader().setStretchLastSection(True)
-        self._beyond_table.setMinimumHeight(150)
-        for column, message in enumerate((marked("Item"), marked("Date"), marked("Detail"))):
-            title = QTableWidgetItem()
-            self._beyond_table.setHorizontalHeaderItem(column, title)
-            self._speech.say(title.setText, message)
-        self._speech.say(self._beyond_table.setAccessibleName, marked("Also in this case"))
-        layout.addWidget(heading)
-        layout.addWidget(self._beyond_table)
-        self._beyond.setVisible(False)
-        return self._beyond
-
-    def fill_box(self, field: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer the choices of a field, as value and name."""
-        box = self._boxes[field]
-        chosen = box.currentData()
-        box.clear()
-        for value, name in choices:
-            box.addItem(name, value)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
 
     def begin(self) -> None:
         """Put the cursor where filling in begins, unless somebody is at work already."""
@@ -475,28 +376,6 @@ class CaseForm(QScrollArea):
             self._boxes[field].setFocus()
         elif field in self._rows:
             self._rows[field].focus()
-
-    def show_beyond(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        """List what the form cannot edit."""
-        if rows == self._beyond_rows:
-            return  # filling a long table takes longer than calculating the case
-        self._beyond_rows = rows
-        self._beyond_table.setRowCount(len(rows))
-        for index, row in enumerate(rows):
-            for column, text in enumerate(row):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self._beyond_table.setItem(index, column, item)
-        self._beyond_table.resizeColumnsToContents()
-        self._beyond.setVisible(bool(rows))
-
-    def show_field(self, field: str, text: str) -> None:
-        """Put a text into one field that was not typed there."""
-        self._lines[field].show_text(text)
-
-    def texts(self) -> dict[str, str]:
-        """Return what stands in the lines that are not empty, by field."""
-        return {field: line.text() for field, line in self._lines.items() if line.text()}
 
     def finish_edits(self) -> None:
         """Commit whatever is still being typed."""

@@ -370,10 +370,6 @@ class MainWindow(QMainWindow):
         self.print_action.setEnabled(False)
         self._status.clear()
 
-    def show_beyond_form(self, rows: list[tuple[str, str, str]]) -> None:
-        """List what the form cannot edit."""
-        self.form.show_beyond(rows)
-
     def show_state(self, name: str, undo: str | None, redo: str | None, *, is_dirty: bool) -> None:
         """Show the case's title, whether the book lags behind, and what can be undone."""
         self._home_name = name

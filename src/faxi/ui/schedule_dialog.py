@@ -35,8 +35,8 @@ from faxi.text.words import Words, marked
 from faxi.ui.background import Job
 from faxi.ui.date_field import DateField
 from faxi.ui.dialogs import warn
+from faxi.ui.field_page import UNITS
 from faxi.ui.fields import FieldRow, LineField
-from faxi.ui.form import UNITS
 from faxi.ui.names import safe_name
 from faxi.ui.speech import Speech
 from faxi.ui.theme import LARGE, MEDIUM, SMALL, as_heading, as_note, as_warning
