@@ -123,9 +123,9 @@ TABS = (
     TabSpec("growth", marked("Growth"), _growth),
     TabSpec("lines", marked("Lines"), _lines),
     TabSpec("stage", marked("Stage"), _stage),
-    TabSpec("plan", marked("Ways out"), _plan),
+    TabSpec("plan", marked("Plans"), _plan),
     TabSpec("law", marked("Law and costs"), _law),
-    TabSpec("claim", marked("Their figures"), _claim),
+    TabSpec("claim", marked("Audit"), _claim),
     TabSpec("compare", marked("Compare"), _compare),
 )
 
