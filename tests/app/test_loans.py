@@ -20,7 +20,8 @@ from faxi.engine.money import money_text, parse_money
 from faxi.engine.problems import CaseError
 from faxi.engine.rates import parse_percent, parse_rate
 from faxi.engine.schedule import Method, Terms, earned_interest
-from faxi.store.case_file import dump_case, read_case
+from faxi.store.case_dump import dump_case
+from faxi.store.case_file import read_case
 
 TODAY = date(2026, 11, 23)
 TERMS = Terms(1_200_000, parse_rate("12%/year"), 12, date(2025, 1, 31))

@@ -18,7 +18,8 @@ from faxi.app.plans import (
     usual_schemes,
 )
 from faxi.engine.plans import ClearBy, Lump, Monthly, PayOn, Scheme, Settlement
-from faxi.store.case_file import dump_case, read_case
+from faxi.store.case_dump import dump_case
+from faxi.store.case_file import read_case
 
 NOW, LATER = day("2026-04-01"), day("2026-12-01")
 SCHEMES: list[Scheme] = [

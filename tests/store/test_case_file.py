@@ -43,7 +43,8 @@ from faxi.engine.components import COMPONENTS, Component
 from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.events import Notice, NoticeKind
 from faxi.engine.money import RoundingMode
-from faxi.store.case_file import dump_case, read_case
+from faxi.store.case_dump import dump_case
+from faxi.store.case_file import read_case
 from faxi.store.documents import case_bytes
 from faxi.store.json_text import parse_json
 

@@ -15,7 +15,6 @@ from faxi.app.book_texts import (
     parted_text,
     unsaved_text,
 )
-from faxi.app.book_transfer import add_book, add_files, export_book
 from faxi.app.book_view import BookView, Listing, News
 from faxi.app.case_list import Query, copied_title, listed, totals
 from faxi.app.casebook import CaseBook, stale_of
@@ -273,6 +272,8 @@ class BookPresenter:
 
     def add_files(self, paths: Sequence[Path]) -> Outcome:
         """Copy the cases of files into the book and put the last on the desk."""
+        from faxi.app.book_transfer import add_files  # noqa: PLC0415 - pydantic only for a file
+
         self.rest()
         try:
             added = add_files(self.book, paths)
@@ -289,6 +290,8 @@ class BookPresenter:
 
     def export_book(self, path: Path) -> Outcome:
         """Write the whole book to a file."""
+        from faxi.app.book_transfer import export_book  # noqa: PLC0415 - pydantic only for a file
+
         self.rest()
         try:
             count = export_book(self.book, path)
@@ -304,6 +307,8 @@ class BookPresenter:
 
     def import_book(self, path: Path) -> Outcome:
         """Add the cases of a book's file to this book."""
+        from faxi.app.book_transfer import add_book  # noqa: PLC0415 - pydantic only for a file
+
         self.rest()
         try:
             added = add_book(self.book, path)

@@ -12,7 +12,8 @@ from faxi.app.drafts import Draft, draft_of
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.store.book_file import EntryShape, book_bytes, is_book, load_book, read_book
-from faxi.store.case_file import dump_case, read_case
+from faxi.store.case_dump import dump_case
+from faxi.store.case_file import read_case
 from faxi.store.documents import read_entries
 from faxi.store.files import read_file, write_file
 from faxi.store.json_text import MAX_BYTES

@@ -17,7 +17,7 @@ from faxi.engine.problems import CaseError
 from faxi.engine.statement import Statement
 from faxi.store.backups import Backup, back_up_daily, backups, restore
 from faxi.store.book import Book
-from faxi.store.case_file import dump_case
+from faxi.store.case_dump import dump_case
 from faxi.store.database import PATIENCE_MS, BookError, DamageError
 from faxi.store.erase import erase_cases, erase_everything, set_aside
 from faxi.store.folders import data_folder

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 from faxi.app.drafts import Draft, draft_of
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError
+from faxi.store.case_dump import dump_case
 
 VERSION = 1
 _KIND = "is"  # names the class where a type leaves a choice
@@ -73,8 +74,6 @@ def read_draft_text(text: str, today: date) -> DraftText:
 def _plain(value: Any) -> Any:
     """Return a value as JSON has it."""
     if isinstance(value, Case):
-        from faxi.store.case_file import dump_case  # noqa: PLC0415 - pydantic only for a file
-
         return dump_case(value)
     if isinstance(value, Enum):
         return value.value

@@ -14,6 +14,7 @@ from faxi.engine.statement import Line
 from faxi.engine.waiting import Choice, Wait
 from faxi.exports.blocks import Block, Column, Facts, Heading, Paragraph, Table
 from faxi.exports.plan_section import PlanTexts, line_formulas, paid_by_component, plan_sections
+from faxi.store.case_dump import dump_case
 from faxi.text.faces import date_face, money_face, yuan_face
 from faxi.text.messages import message_of
 from faxi.text.names import name_of
@@ -283,8 +284,6 @@ def budget_document(plan: BudgetPlan, saved: Sequence[Fen], words: Words) -> dic
 
 
 def _plan(plan: Plan, saved: Fen, words: Words) -> dict[str, Any]:
-    from faxi.store.case_file import dump_case  # noqa: PLC0415 - pydantic only for a file
-
     paid = paid_by_component(plan)
     totals = {
         "paid": money_text(plan.paid),

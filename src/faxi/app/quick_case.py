@@ -7,7 +7,7 @@ from faxi.engine.case import CompoundBase, DueDateRoll, GraceEffect, LenderKind,
 from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.days import Settle
 from faxi.engine.money import RoundingMode, money_text
-from faxi.store.case_file import FORMAT, VERSION
+from faxi.store.case_dump import FORMAT, VERSION
 from faxi.text.reading import read_money
 from faxi.text.words import marked
 

@@ -29,6 +29,7 @@ from faxi.exports.redaction import redacted
 from faxi.exports.statement_json import statement_document
 from faxi.exports.summary import SummaryTexts, build
 from faxi.rules.law import Rule, law
+from faxi.store.case_dump import dump_case
 from faxi.store.files import write_file
 from faxi.text.words import Words
 
@@ -59,8 +60,6 @@ def document_of(statement: Statement, words: Words) -> dict[str, Any]:
 
 def summary_of(statement: Statement, words: Words, options: Options = EVERYTHING) -> Summary:
     """Return the repayment summary, ready to be written in any format."""
-    from faxi.store.case_file import dump_case  # noqa: PLC0415 - pydantic only for a file
-
     if options.is_redacted:
         # Before anything is derived from it: what is not there cannot leak.
         statement = replace(statement, case=redacted(statement.case))

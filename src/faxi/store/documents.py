@@ -9,7 +9,8 @@ from typing import NamedTuple
 from faxi.engine.case import Case
 from faxi.engine.days import parse_date
 from faxi.engine.problems import CaseError, Problem
-from faxi.store.case_file import dump_case, read_case
+from faxi.store.case_dump import dump_case
+from faxi.store.case_file import read_case
 from faxi.store.files import read_file, write_file
 from faxi.store.json_text import MAX_BYTES, parse_json, shown
 

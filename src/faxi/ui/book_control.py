@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from shiboken6 import isValid
 
 from faxi.app.book_presenter import BookPresenter
-from faxi.app.book_transfer import is_book_file
 from faxi.app.book_view import Listing, News
 from faxi.app.case_list import title_face
 from faxi.app.casebook import CaseBook, back_up_elsewhere
@@ -235,7 +234,8 @@ class BookControl(QObject):
         self._say(outcome, ", ".join(path.name for path in paths))
 
     def _is_book(self, path: Path) -> bool:
-        from faxi.store.files import FileError  # noqa: PLC0415 - small
+        from faxi.app.book_transfer import is_book_file  # noqa: PLC0415 - pydantic only for a file
+        from faxi.store.files import FileError  # noqa: PLC0415
 
         try:
             return is_book_file(path)
