@@ -10,9 +10,14 @@ from faxi.ui.main_window import MainWindow
 
 
 @pytest.mark.parametrize("name", ["principalEdit", "dueDateEdit", "caseSearchEdit"])
-def test_a_line_does_not_claim_the_key_of_the_export(window: MainWindow, name: str) -> None:
+def test_a_line_does_not_claim_the_key_of_the_export(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    line = find(window, QLineEdit, name)
+    # As line edits do on X11 with this key.
+    monkeypatch.setattr(QLineEdit, "event", lambda _, event: bool(event.accept()) or True)
     kind, control = QEvent.Type.ShortcutOverride, Qt.KeyboardModifier.ControlModifier
-    # Offscreen no line edit claims it either, but here the question comes as a claim already.
     asked = QKeyEvent(kind, Qt.Key.Key_E, control)
-    QApplication.sendEvent(find(window, QLineEdit, name), asked)
+    asked.ignore()
+    QApplication.sendEvent(line, asked)
     assert not asked.isAccepted()
