@@ -92,7 +92,7 @@ def test_practice_is_bound_to_no_day() -> None:
     ("name", "number", "published", "in_force_from"),
     [
         ("civil_code", "", None, date(2021, 1, 1)),
-        ("credit_reporting_regulation", "国务院令第631号", date(2013, 1, 21), date(2013, 3, 15)),
+        ("credit_reporting_regulation", "", date(2013, 1, 21), date(2013, 3, 15)),
         ("litigation_fees", "国务院令第481号", date(2006, 12, 19), date(2007, 4, 1)),
         ("fashi_2015_18", "法释〔2015〕18号", None, date(2015, 9, 1)),
         ("jingui_2026_2", "金规〔2026〕2号", date(2026, 3, 15), date(2026, 8, 1)),
