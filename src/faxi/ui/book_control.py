@@ -147,7 +147,8 @@ class BookControl(QObject):
 
     def _backed_up(self, news: list[Opened]) -> None:
         self._end_job()
-        self.books.backed_up(news)
+        if isValid(self._window):  # it may have been closed meanwhile
+            self.books.backed_up(news)
 
     def _end_job(self) -> None:
         self._job = None

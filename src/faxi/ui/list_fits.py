@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 if TYPE_CHECKING:
     from faxi.ui.main_window import MainWindow
 
-_ROOM = 260  # pixels beside the least that form and results need
+_NARROW = 1_200  # pixels; below, results with their tabs whole leave the list no room
+_ROOM = 260  # and never less than this beside the least that form and results need
 _LEAST, _USUAL = 180, 230  # pixels: to be read, and to begin with
 _IS_SHOWN = "case_list_shown"
 
@@ -44,7 +45,7 @@ class ListFits(QObject):
     def _leaves_no_room(self) -> bool:
         sections = self._window.sections
         needed = sum(sections.least_width(name) for name in ("caseForm", "resultPanel"))
-        return self._window.width() < needed + _ROOM
+        return self._window.width() < max(_NARROW, needed + _ROOM)
 
     def show(self) -> None:
         """Show the list."""
