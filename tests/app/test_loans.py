@@ -1,14 +1,15 @@
 """Terms as texts, saved schedules, and cases whose instalments were paid or accelerated."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from tests.engine.test_schedule import any_terms
 
 from faxi.app.cash_flows import read_flows
+from faxi.app.instalment_rows import Paid
 from faxi.app.loan_terms import TERM_FIELDS, read_terms, terms_texts
 from faxi.app.loans import Loan, case_of, made_loan, own_loan
 from faxi.app.saved_schedules import other_events, saved_schedule
@@ -130,6 +131,20 @@ def test_late_and_partial_payments_bear_penalty_to_the_fen() -> None:
     ]
     assert money_text(statement.total_due) == "1624.13"
     assert statement.days_overdue == 30
+
+
+@settings(max_examples=25, deadline=None)
+@given(any_terms())
+def test_a_loan_paid_as_scheduled_never_bears_anything(terms: Terms) -> None:
+    loan = made_loan(terms)
+    rows = [row for row in enumerate(loan.schedule.rows) if row[1].payment]
+    assume(len(rows) == len(loan.schedule.rows))
+    paid = tuple(Paid(number, row.due_date, row.payment) for number, row in rows)
+    case = case_of(loan._replace(paid=paid), parse_rate("18%/year"))
+    statement = calculate_case(case, rows[-1][1].due_date + timedelta(days=400))
+    assert (statement.total_due, statement.overpaid, statement.lines) == (0, 0, ())
+    assert statement.paid.principal == terms.amount
+    assert statement.stage.id == "settled"
 
 
 def test_the_kind_of_lender_alone_never_changes_a_figure() -> None:

@@ -204,8 +204,12 @@ def test_files_are_imported_and_bad_ones_refused(
     assert [said.split("”")[0] for said in answers.said] == ["“none.csv", "“missing.csv"]
 
 
-def test_the_rest_falls_due_early(window: MainWindow, answered: Any, typist: Typist) -> None:
+def test_the_rest_falls_due_early(
+    window: MainWindow, answered: Any, typist: Typist, answers: Answers
+) -> None:
     make(window, answered)
+    press(window, "accelerateButton")  # no penalty rate yet
+    assert len(answers.said) == 1
     typist("penaltySurchargeEdit", "50").commit()
     said: list[str] = []
 

@@ -99,6 +99,8 @@ class LoanControl(QObject):
         window.form.finish_edits()
         case = window.presenter.reading.case
         if case is None:
+            sentence = window.speech.words("Please complete the debt first.")
+            window.warn(sentence, window.presenter.sentences())
             return
         dialog = AccelerationDialog(window, case, window.presenter.draft.as_of, window.speech.words)
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from faxi.app import clock
 from faxi.app.loan_files import LOAN_FORMATS, write_loan
@@ -86,7 +87,7 @@ class ScheduleDialog(QDialog):
         self.setObjectName("scheduleDialog")
         self.setWindowTitle(words("Make a schedule"))
         self.kept: Kept | None = None
-        self._draft, self._words = draft, words
+        self._window, self._draft, self._words = parent, draft, words
         self._preview = Preview(None)
         self._job: Job | None = None
         self._lines: dict[str, LineField] = {}
@@ -313,6 +314,8 @@ class ScheduleDialog(QDialog):
 
     def _finish_export(self, path: Path, warnings: "Sequence[Problem]") -> None:
         self._job = None
+        if not isValid(self):  # closed meanwhile; the file is there all the same
+            return
         said = [self._words("Written: {path}", path=path.name)]
         self._saved.setText(" ".join([*said, *(message_of(w, self._words) for w in warnings)]))
 
@@ -320,8 +323,9 @@ class ScheduleDialog(QDialog):
         self._job = None
         if not isinstance(error, FileError):
             raise error
+        parent = self if isValid(self) else self._window
         sentence = self._words("“{name}” could not be written.", name=path.name)
-        warn(self, sentence, [message_of(error.problem, self._words)])
+        warn(parent, sentence, [message_of(error.problem, self._words)])
 
 
 def _name(key: str) -> str:
