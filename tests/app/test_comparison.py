@@ -44,7 +44,7 @@ def test_terms_kept_stay_while_those_of_the_case_change() -> None:
     before = read_case(a_loan(conventions={"day_count": "ACT/365"}, grace={"days": 3}))
     kept = pinned(before)
     table = compare(read_case(a_loan()), AS_OF, [kept], EN)
-    assert table.columns[1] == "Actual/365, 3 days of grace"
+    assert table.columns[1] == "Actual/365,\n3 days of grace"
     assert compare(before, AS_OF, [kept], EN).columns[1] == "As entered"
 
 

@@ -30,13 +30,13 @@ def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
 def test_the_usual_year_bases_stand_side_by_side(
     table: QTableWidget, window: MainWindow, typist: Typist
 ) -> None:
-    assert table.columnCount() == 3
-    assert column(table, 1)[:2] == ["68,960.00", "0.00"]
-    assert column(table, 2)[:2] == ["68,700.27", "-259.73"]
+    assert table.columnCount() == 2
+    assert column(table, 0)[:2] == ["68,960.00", "0.00"]
+    assert column(table, 1)[:2] == ["68,700.27", "-259.73"]
     typist("principalEdit", "100000")
-    assert column(table, 2)[1] == "-519.45"
+    assert column(table, 1)[1] == "-519.45"
     window.switch_language()
-    head = table.horizontalHeaderItem(2)
+    head = table.horizontalHeaderItem(1)
     assert head is not None
     assert head.text() == "Actual/365"
     window.new()
@@ -50,23 +50,23 @@ def test_columns_are_added_kept_removed_and_copied(
     inclusion = next(a for a in menu.actions() if a.text() == "首尾计法").menu()
     assert inclusion is not None
     inclusion.actions()[2].trigger()  # type: ignore[attr-defined] # typed as any object
-    assert column(table, 3)[1] == "+30.00"
+    assert column(table, 2)[1] == "+30.00"
     press(window, qtbot, "compareKeepButton")
     box = find(window, QComboBox, "dayCountBox")
     box.setCurrentIndex(box.findData("ACT/365"))
     box.activated.emit(box.currentIndex())
-    assert column(table, 1)[0] == "68,700.27"
-    assert column(table, 4)[:2] == ["68,960.00", "+259.73"]
-    table.setCurrentCell(0, 3)
+    assert column(table, 0)[0] == "68,700.27"
+    assert column(table, 3)[:2] == ["68,960.00", "+259.73"]
+    table.setCurrentCell(0, 2)
     press(window, qtbot, "compareRemoveButton")
-    assert table.columnCount() == 4
-    table.setCurrentCell(0, 1)
+    assert table.columnCount() == 3
+    table.setCurrentCell(0, 0)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
-    assert table.columnCount() == 4
+    assert table.columnCount() == 3
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[1] == "按所填约定"
     assert lines[1].split("\t")[:2] == ["应还合计", "68,700.27"]
     for _ in range(9):
         press(window, qtbot, "compareKeepButton")
-    assert table.columnCount() == 10
+    assert table.columnCount() == 9

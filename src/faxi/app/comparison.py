@@ -77,7 +77,9 @@ def variant_name(now: Terms, terms: Terms, words: Words) -> str:
         for term in Terms._fields
         if getattr(terms, term) != getattr(now, term)
     ]
-    return words.listing(dict.fromkeys(names)) or words("As entered")
+    # One to a line, so that a column need not be as wide as everything it changes.
+    separator = words.listing(("", "")).rstrip() + "\n"
+    return separator.join(dict.fromkeys(names)) or words("As entered")
 
 
 def term_face(term: str, terms: Terms, words: Words) -> str:

@@ -105,7 +105,7 @@ class ComparePage(ResultPage):
         if len(variants) < _MOST:
             self._variants = [*variants, changes]
             self._refresh()
-            self.table.setCurrentCell(0, len(self._variants) + 1)
+            self.table.setCurrentCell(0, len(self._variants))
 
     def keep(self) -> None:
         """Add a column that keeps the terms as they are now."""
@@ -114,7 +114,7 @@ class ComparePage(ResultPage):
 
     def remove(self) -> None:
         """Remove the column in which the cursor stands, but never the case itself."""
-        index = self.table.currentColumn() - 2
+        index = self.table.currentColumn() - 1
         if self._variants and 0 <= index < len(self._variants):
             del self._variants[index]
             self._refresh()
@@ -158,7 +158,11 @@ class CompareTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectColumns)
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)
-        self.verticalHeader().setVisible(False)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setHighlightSections(False)
+        self.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag.AlignVCenter
         )
@@ -167,15 +171,15 @@ class CompareTable(QTableWidget):
     def show_comparison(self, comparison: "Comparison") -> None:
         """Fill the table; the column in which the cursor stands stays."""
         column = self.currentColumn()
-        heads = ["", *comparison.columns]
+        heads = comparison.columns
         self.setColumnCount(len(heads))
         self.setRowCount(len(comparison.rows))
         self.setHorizontalHeaderLabels(heads)
+        self.setVerticalHeaderLabels([cells[0] for cells in comparison.rows])
         for row, cells in enumerate(comparison.rows):
-            for index, text in enumerate(cells):
+            for index, text in enumerate(cells[1:]):
                 item = QTableWidgetItem(text)
-                side = Qt.AlignmentFlag.AlignRight if index else Qt.AlignmentFlag.AlignLeft
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 if row == 0:
                     font = item.font()
                     font.setBold(True)
