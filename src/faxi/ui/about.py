@@ -37,8 +37,12 @@ class AboutDialog(QDialog):
         self._words, self._renewed = words, renewed
         self._page = PageView("aboutPage")
         self._page.setAccessibleName(words("About Faxi"))
+        about = words("Version, age of the rate data, and where the data lies.")
+        self._page.setAccessibleDescription(about)
         self._outcome = QLabel()
         self._outcome.setObjectName("importOutcome")
+        self._outcome.setAccessibleName(words("What became of the import"))
+        self._outcome.setAccessibleDescription(words("What became of the import"))
         self._outcome.setWordWrap(True)
         self._outcome.setTextInteractionFlags(self._page.textInteractionFlags())
         self._outcome.hide()

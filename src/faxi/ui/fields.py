@@ -132,8 +132,8 @@ class ChoiceBox(QComboBox):
 
 def _is_wordy(editor: QWidget) -> bool:
     """Tell whether an editor is a list whose choices are too long to stand beside another."""
-    short = QComboBox.SizeAdjustPolicy.AdjustToContents
-    return isinstance(editor, QComboBox) and editor.sizeAdjustPolicy() is not short
+    wordy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    return isinstance(editor, QComboBox) and editor.sizeAdjustPolicy() is wordy
 
 
 def _name(editor: QWidget, text: str) -> None:

@@ -138,6 +138,9 @@ class OverviewWindow(QWidget):
         self.setWindowTitle(words("All debts together"))
         self._titles[0].setText(words("Next usual thresholds"))
         self._titles[1].setText(words("How fast each debt grows"))
+        about = words("Enter opens the debt that is chosen.")
+        for table in (self.thresholds, self.paces):
+            table.setAccessibleDescription(about)
         self._export.setText(words("Export the summary of all debts…"))
         self._budget.setText(words("Pay from one budget…"))
         self._close.setText(words("Close"))

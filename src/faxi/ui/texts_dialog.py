@@ -35,6 +35,9 @@ class TextsDialog(QDialog):
         self.resize(*_SIZE)
         tabs = QTabWidget()
         tabs.setObjectName("textsTabs")
+        tabs.setAccessibleName(words("Texts to copy"))
+        tabs.setAccessibleDescription(words("One text on each page."))
+        tabs.tabBar().setAccessibleName(words("Texts to copy"))
         for text in usable_texts(statement, words):
             tabs.addTab(self._page(text), text.title)
         note = QLabel(
