@@ -1,10 +1,11 @@
 """Checking the creditor's table: right ones are never called wrong, wrong ones are named."""
 
+import random
 from dataclasses import replace
 
 import pytest
 from tests.helpers.builders import a_case, counting, day, on_top, paid, penalty_rate
-from tests.helpers.claims import SHAPES, random_tables, rows_of
+from tests.helpers.claims import SHAPES, random_tables, rows_of, split_rows
 from tests.helpers.debts import RULES, a_debt
 
 from faxi.app.claim_check import check_claim
@@ -12,7 +13,7 @@ from faxi.app.claim_judged import ClaimCheck
 from faxi.app.claim_rows import ClaimRow
 from faxi.app.claim_variants import Verdict
 from faxi.engine.calculate import calculate
-from faxi.engine.case import Case, CompoundBase, Compounding
+from faxi.engine.case import Case, CompoundBase, Compounding, Rounding
 from faxi.engine.components import Component
 from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.days import Settle
@@ -64,6 +65,18 @@ def test_right_tables_are_never_called_wrong_and_wrong_ones_are_named(seed: int)
         )
     assert wrong > 5
     assert named == wrong
+
+
+def test_right_tables_cut_on_any_day_are_never_called_wrong() -> None:
+    rng = random.Random(7)
+    for table in random_tables(40, 7):
+        own = calculate(table.case, table.as_of, RULES)
+        if table.cause is not None or table.case.conventions.rounding is Rounding.CUMULATIVE:
+            continue  # a running sum has no parts that could be rounded by themselves
+        check = check_claim(table.case, table.as_of, split_rows(own, rng), RULES)
+        assert check.is_right
+        total = check_claim(table.case, table.as_of, [ClaimRow(total=own.total_due)], RULES)
+        assert total.is_right
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,16 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from tests.helpers.debts import RULES, random_debts
 
 from faxi.app.claim_rows import ClaimRow
 from faxi.app.claim_variants import Cause, Seen, variants
+from faxi.engine.accrual import Accrual
 from faxi.engine.calculate import calculate
-from faxi.engine.case import Case
+from faxi.engine.case import Case, Rounding
 from faxi.engine.problems import CaseError
 from faxi.engine.statement import Statement
 
@@ -67,3 +69,28 @@ def random_tables(count: int, seed: int) -> Iterator[Table]:
         off = sum(x.amount for x in other.lines) - sum(x.amount for x in own.lines)
         if other.lines and abs(off) > max(len(own.lines), len(other.lines)):
             yield Table(known, as_of, rows_of(other, shape), chosen.cause)
+
+
+def split_rows(statement: Statement, rng: random.Random) -> tuple[ClaimRow, ...]:
+    """Return a statement's lines cut on random days, each part rounded as the case rounds."""
+    accrual = Accrual(statement.case)
+    is_per_day = accrual.rounding is Rounding.PER_DAY
+    rows = []
+    for line in statement.lines:
+        first, end = line.from_date.toordinal(), line.to_date.toordinal() + 1
+        cuts = sorted({first, end, rng.randint(first, end), rng.randint(first, end)})
+        for start, stop in pairwise(cuts):
+            weight = accrual.weigh(start, stop)
+            amount = (
+                accrual.day_by_day(line.base, line.rate, weight)
+                if is_per_day
+                else accrual.round(*accrual.exact(line.base, line.rate, weight))
+            )
+            row = ClaimRow(
+                component=line.component,
+                from_date=date.fromordinal(start),
+                to_date=date.fromordinal(stop - 1),
+                amount=amount,
+            )
+            rows += [row] if weight.days else []
+    return tuple(rows)

@@ -151,9 +151,16 @@ class _Bench:
             for end, stated, edges in zip(
                 ends, (segment.from_date, segment.to_date), self._edges[kind], strict=True
             ):
-                if stated != end and stated in edges and not self._is_stated(index, kind, end):
+                is_edge = stated != end and stated in edges and self._weighs(stated, end)
+                if is_edge and not self._is_stated(index, kind, end):
                     return True
         return False
+
+    def _weighs(self, stated: date, end: date) -> bool:
+        """Tell whether the days between the stated end of a row and the real one count at all."""
+        first, last = sorted((stated.toordinal(), end.toordinal()))
+        after = (first + 1, last + 1) if end > stated else (first, last)
+        return self.book.accrual.weigh(*after).days > 0
 
     def _is_stated(self, index: int, kind: Kind, day: date) -> bool:
         return any(

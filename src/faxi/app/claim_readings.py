@@ -58,16 +58,20 @@ class Reading(NamedTuple):
 
 def style_of(rows: Sequence[ClaimRow]) -> Style:
     """Return how a table writes its last days, as far as following rows tell."""
-    spans = [row for row in rows if row.from_date and row.to_date and not row.is_sum]
-    gaps = [
-        (after.from_date - before.to_date).days
-        for before, after in pairwise(spans)
-        if before.to_date and after.from_date
+    spans = [
+        (row.from_date, row.to_date)
+        for row in rows
+        if row.from_date is not None and row.to_date is not None and not row.is_sum
     ]
-    joined, apart = gaps.count(0), gaps.count(1)
-    if joined == apart:
-        return Style()
-    return Style(last_counts=apart > joined, last_is_after=joined > apart)
+    if any(first == last for first, last in spans):
+        return Style(last_is_after=False)  # a single day that is not counted would be none
+    # Rows of other kinds or instalments stand side by side; only what follows tells.
+    gaps = {
+        (after[0] - before[1]).days for before, after in pairwise(spans) if after[0] > before[0]
+    }
+    if 0 in gaps and 1 not in gaps:
+        return Style(last_counts=False)
+    return Style(last_is_after=not (1 in gaps and 0 not in gaps))
 
 
 @dataclass(frozen=True)
