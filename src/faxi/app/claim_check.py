@@ -17,7 +17,15 @@ from faxi.app.claim_factors import by_factors
 from faxi.app.claim_judged import ClaimCheck, Explained, JudgedRow
 from faxi.app.claim_readings import Book, Kind, Reading, off_fields, style_of
 from faxi.app.claim_rows import ClaimRow
-from faxi.app.claim_variants import Cause, Seen, Variant, Verdict, all_orders, variants
+from faxi.app.claim_variants import (
+    Cause,
+    Seen,
+    Variant,
+    Verdict,
+    all_compoundings,
+    all_orders,
+    variants,
+)
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
 from faxi.engine.money import Fen
@@ -25,7 +33,7 @@ from faxi.engine.problems import CaseError
 from faxi.engine.rulebook import Rulebook
 from faxi.engine.statement import Line
 
-_MOST_TRIED = 600  # variants counted for one table, so that a long one takes no minutes
+_MOST_WORK = 1_500_000  # rows times lines looked at, so that a long table takes no minutes
 
 
 def check_claim(
@@ -78,7 +86,7 @@ class _Bench:
         self.style = style_of(rows)
         self.plain = [list(self.book.readings(row, self.style)) for row in rows]
         self.judged: dict[int, JudgedRow] = {}
-        self._tried = 0
+        self._work = 0
 
     def judge(self) -> list[JudgedRow]:
         """Return every row with its verdict."""
@@ -89,7 +97,8 @@ class _Bench:
                     self.judged[index] = found
         by_rows = self._by_rows()
         self._settle(self._by_variants(self._singles()), by_rows.of_length(1))
-        self._settle(self._by_variants(all_orders(self.case)))
+        for further in (all_compoundings, all_orders):
+            self._settle(self._by_variants(further(self.case)))
         self._settle(self._by_variants(self._pairs()), by_rows.of_length(2))
         for index, row in enumerate(self.rows):
             if index not in self.judged:
@@ -152,7 +161,8 @@ class _Bench:
                 ends, (segment.from_date, segment.to_date), self._edges[kind], strict=True
             ):
                 is_edge = stated != end and stated in edges and self._weighs(stated, end)
-                if is_edge and not self._is_stated(index, kind, end):
+                beside = stated + timedelta(days=1 if end > stated else -1)
+                if is_edge and not self._is_stated(index, kind, beside):
                     return True
         return False
 
@@ -269,14 +279,14 @@ class _Bench:
         found = Explained()
         for entry in cases:
             open_rows = [i for i in range(len(self.rows)) if i not in self.judged]
-            if not open_rows or self._tried > _MOST_TRIED * 2:
+            if not open_rows or self._work > _MOST_WORK:
                 break
-            self._tried += 1
             causes, changed = _of_entry(entry, self.case)
             try:
                 book = Book(calculate(changed, self.as_of, self.rulebook))
             except CaseError:
                 continue
+            self._work += len(open_rows) * (10 + len(book.statement.lines))
             for index in open_rows:
                 if self._reproduces(book, changed, self.rows[index]):
                     found.add(index, causes, self._ours(index))

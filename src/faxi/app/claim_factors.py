@@ -6,6 +6,7 @@ row or print a base that never was.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from faxi.engine.case import Case
 from faxi.engine.daycount import DayCount, Weight
 from faxi.engine.events import ContractRateChange, PenaltyRateChange
 from faxi.engine.money import Fen, RoundingMode, rounder
-from faxi.engine.rates import Rate
+from faxi.engine.rates import Percent, Period, Rate
 from faxi.engine.statement import Line
 
 MOST_CHANGES = 2
@@ -48,6 +49,12 @@ def by_factors(row: ClaimRow, book: Book, readings: Sequence[Reading]) -> Iterat
         if reading.segments
         for causes in _explained(row, row.amount, book.statement.case, reading)
     ]
+    found += [
+        Found((cause,), reading)
+        for reading in readings
+        if reading.segments
+        for cause in _inferred(row, row.amount, book, reading)
+    ]
     yield from sorted(found, key=lambda f: len(f.causes))
 
 
@@ -65,6 +72,37 @@ def _explained(
         causes = tuple(change.cause for change in changes if change.cause is not None)
         if 0 < len(causes) <= MOST_CHANGES and _gives(amount, case, segments, changes):
             yield causes
+
+
+_FINEST = 10_000  # rates are written to a hundredth of a percent
+_LEAST_STEP = 20  # fen between two such rates; below it any amount would fit one
+
+
+def _inferred(row: ClaimRow, amount: Fen, book: Book, reading: Reading) -> Iterator[Cause]:
+    """Yield the rate or the days that alone would give an amount, where the row states none."""
+    segments, accrual = reading.segments, book.accrual
+    whole = Fraction(0)  # interest at 100 % a year
+    for line in segments:
+        first, end = line.from_date.toordinal(), line.to_date.toordinal() + 1
+        weight = accrual.weigh(first, end)
+        whole += Fraction(*accrual.exact(line.base, Rate(Percent(1, 0), Period.YEAR), weight))
+    own = {line.rate for line in segments}
+    if row.rate is None and len(own) == 1 and whole / _FINEST >= _LEAST_STEP:
+        digits = round(amount / whole * _FINEST)
+        rate = Rate(Percent.of(digits, 4), Period.YEAR)
+        fits = abs(whole * digits / _FINEST - amount) <= Fraction(1, 2)
+        if fits and digits and not any(same_rate(rate, mine) for mine in own):
+            yield Cause(Verdict.RATE_NOT_IN_FORCE, "rate_used", rate)
+    if row.days is None and len(segments) == 1 and row.rate is None:
+        line, days = segments[0], days_of(segments)
+        daily = Fraction(*accrual.exact(line.base, line.rate, Weight(1, 1)))
+        if book.statement.case.conventions.day_count in _EVEN and daily >= _LEAST_STEP:
+            counted = round(amount / daily)
+            if abs(counted - days) > 1 and abs(daily * counted - amount) <= Fraction(1, 2):
+                yield Cause(Verdict.WRONG_DAYS, "days_used", counted)
+
+
+_EVEN = (DayCount.ACT_360, DayCount.ACT_365)  # every day weighs the same
 
 
 def _gives(amount: Fen, case: Case, segments: Sequence[Line], changes: Sequence[_Change]) -> bool:

@@ -12,6 +12,7 @@ from itertools import permutations, product
 from typing import Any, NamedTuple
 
 from faxi.engine.case import (
+    MAX_SETTLEMENT_DAY,
     Across,
     Case,
     CompoundBase,
@@ -100,6 +101,15 @@ def all_orders(case: Case) -> Iterator[Variant]:
         return
     for order in permutations(Component):
         yield _order("order", order)
+
+
+def all_compoundings(case: Case) -> Iterator[Variant]:
+    """Yield compounding on every day of the month, for tables that nothing plainer explains."""
+    days = dict.fromkeys(range(1, MAX_SETTLEMENT_DAY + 1))
+    for chosen in _compoundings(days):
+        if chosen != case.compounding:
+            name = f"compound_{chosen.base}_{chosen.settle}"
+            yield _cause(Verdict.WRONG_BASE, name, partial(_with, compounding=chosen))
 
 
 def _cause(verdict: Verdict, convention: str, change: Callable[[Case], Case]) -> Variant:
