@@ -44,3 +44,14 @@ def test_a_case_file_opens_the_window(
     monkeypatch.setattr(sys, "argv", ["faxi", *arguments])
     assert start.main() == 0
     assert went == [goes]
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_the_windows_own_command_answers_too(
+    option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["faxi-gui", option])
+    with pytest.raises(SystemExit) as ended:
+        start.gui()
+    assert ended.value.code == 0
+    assert "faxi" in capsys.readouterr().out

@@ -29,7 +29,9 @@ def _is_case_file(argument: str) -> bool:
 
 
 def gui() -> int:
-    """Open the window."""
+    """Open the window, with the case file that is given, if any."""
+    if sys.argv[1:] in (["--version"], ["--help"], ["-h"]):
+        return main()
     # Nothing built before the first paint is garbage; the window turns collection on again.
     gc.disable()
     from faxi.ui.application import run  # noqa: PLC0415 - a command must not load Qt
