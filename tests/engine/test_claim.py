@@ -130,3 +130,43 @@ def test_what_is_repaid_or_not_yet_due_does_not_go_on() -> None:
     assert continuations(statement, RULES) == ()
     early = calculate(read_case(a_loan()), date(2025, 1, 1), RULES)
     assert continuations(early, RULES) == ()
+
+
+@pytest.mark.parametrize("inclusion", ["first", "last", "both"])
+@pytest.mark.parametrize("settle", ["month", "quarter"])
+@pytest.mark.parametrize("base", ["interest", "interest_and_penalty"])
+def test_settlement_days_add_what_the_claim_says_they_add(
+    base: str, settle: str, inclusion: str
+) -> None:
+    """The paragraph's sentence on settlement days, followed day by day, gives what is due."""
+    case = read_case(
+        a_loan(
+            instalments=[{"due_date": "2025-03-01", "principal": "50000.00", "interest": "600.00"}],
+            compounding={"base": base, "settle": settle},
+            conventions={"rounding": "per_day", "inclusion": inclusion},
+        )
+    )
+    as_of, later = date(2026, 11, 23), date(2028, 1, 5)
+    statement, expected = calculate(case, as_of, RULES), calculate(case, later, RULES)
+    items = {item.component: item for item in continuations(statement, RULES)}
+    penalty, compound = items[Component.PENALTY_INTEREST], items[Component.COMPOUND_INTEREST]
+    accrual = Accrual(case)
+    settled = set(
+        settlement_days(case.compounding.settle, case.compounding.day, date(2025, 3, 1), later)
+    )
+    interest = statement.outstanding.penalty_interest + statement.outstanding.compound_interest
+    unpaid_penalty, unpaid_compound = statement.outstanding[2:4]
+    base_now = compound.base
+    # The first counted day of a settlement is the day itself, or with the last counted the next.
+    shift = 0 if inclusion == "first" else 1
+    last = later.toordinal() - (1 - shift)
+    for day in range(penalty.start.toordinal(), last + 1):
+        if day - shift in settled and day - shift > as_of.toordinal():
+            base_now = 600_00 + unpaid_compound
+            if case.compounding.base is CompoundBase.INTEREST_AND_PENALTY:
+                base_now += unpaid_penalty
+        weight = accrual.weigh(day, day + 1)
+        unpaid_penalty += accrual.day_by_day(penalty.base, penalty.rate, weight)
+        unpaid_compound += accrual.day_by_day(base_now, compound.rate, weight)
+    growth = unpaid_penalty + unpaid_compound - interest
+    assert statement.total_due + growth == expected.total_due

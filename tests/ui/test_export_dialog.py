@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from tests.helpers.clipping import clipped
 from tests.ui.conftest import find
 
 from faxi.app import export_choices
@@ -209,6 +211,19 @@ def test_the_pages_are_shown(
     assert count.text().startswith("第 2 页")
     assert not find(dialog, QLabel, "exportPreviewPage").pixmap().isNull()
     press(dialog, "exportCloseButton")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_cut_off(window: MainWindow, language: str, tmp_path: Path) -> None:
+    if language == "en":
+        window.switch_language()
+    dialog = opened(window, tmp_path)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert clipped(dialog) == []
+    assert (dialog.width(), dialog.height()) <= (1024, 700)
+    press(dialog, "exportCloseButton")
+    window.texts_action.trigger()
+    assert clipped(find(window, QDialog, "textsDialog")) == []
 
 
 def test_texts_can_be_copied(window: MainWindow, clipboard: Callable[[str], None]) -> None:
