@@ -121,11 +121,12 @@ def office() -> str | None:
 @pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 @pytest.mark.timeout(300)
 def test_libreoffice_finds_the_figures(tmp_path: Path) -> None:
-    """Every sum and line of some reference cases, recalculated on loading."""
+    """Every sum and line, recalculated on loading, in the ways that are hardest to round."""
     profile = tmp_path / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
-    summaries = {way.replace(" ", "_").replace(",", ""): case_in(way) for way in WAYS}
+    ways = ("up", "half_even", "per day up, actual years", "cumulative", "a day, actual years")
+    summaries = {way.replace(" ", "_").replace(",", ""): case_in(way) for way in ways}
     for name, summary in summaries.items():
         (tmp_path / f"{name}.xlsx").write_bytes(write_excel(summary))
     command = [

@@ -11,6 +11,7 @@ from faxi.engine.case import Case
 from faxi.engine.statement import Statement
 from faxi.exports.blocks import Document, Part
 from faxi.exports.formats import Summary
+from faxi.exports.options import EVERYTHING, Options
 from faxi.store.case_file import read_case
 from faxi.text.words import Language, words_of
 
@@ -130,10 +131,15 @@ def summary_in(name: str, language: str) -> Summary:
     return summary_of(statement_of(name), words_of(Language(language)))
 
 
-def summary_of_case(language: str = "zh", as_of: str = "2026-11-23", **keys: Any) -> Summary:
+def summary_of_case(
+    language: str = "zh",
+    as_of: str = "2026-11-23",
+    options: Options = EVERYTHING,
+    **keys: Any,
+) -> Summary:
     """Return the summary of the loan of the README with other keys."""
     statement = calculate_case(read_case(a_loan(**keys)), date.fromisoformat(as_of))
-    return summary_of(statement, words_of(Language(language)))
+    return summary_of(statement, words_of(Language(language)), options)
 
 
 def blocks_of(document: Document, *kinds: type[Part]) -> list[Any]:
