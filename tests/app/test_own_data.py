@@ -10,6 +10,7 @@ from tests.helpers.commands import a_loan
 
 from faxi.app.current_rules import (
     current_rules,
+    damage_reason,
     damage_text,
     data_age,
     import_rates,
@@ -108,6 +109,19 @@ def test_a_damaged_file_is_named_and_left_out(name: str) -> None:
     assert place in damage_text(damage, words_of(Language.EN))
     assert name.rpartition("/")[2] in damage_text(damage, words_of(Language.ZH))
     assert current_rules().series["lpr_1y"].series.own_days == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("where", "reason", "said"),
+    [
+        ("mine.toml", "Expected '='", "文件无法读取（Expected '='）。"),
+        ("mine.toml:stage[0]:name", "missing", "缺少这一项。"),
+        ("mine.toml:lender_kinds", "unknown: bnk", "无法识别“bnk”。"),
+        ("mine.toml:stage[1]:from_days", "expected 31", "与规则文件的要求不符（expected 31）。"),
+    ],
+)
+def test_damage_is_told_in_words(where: str, reason: str, said: str) -> None:
+    assert damage_reason(RuleDataError(where, reason), words_of(Language.ZH)) == said
 
 
 def test_whole_files_are_not_left_out() -> None:

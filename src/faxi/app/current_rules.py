@@ -1,5 +1,6 @@
 """The rules in use: the shipped ones with the person's own rates and ladders over them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from faxi.app import clock
@@ -13,7 +14,18 @@ from faxi.store.folders import data_folder
 from faxi.store.json_text import MAX_BYTES
 from faxi.text.faces import date_face
 from faxi.text.messages import message_of
-from faxi.text.words import Words
+from faxi.text.words import Words, marked
+
+# What the reader of rule files says most, as a sentence for whoever wrote one by hand.
+_REASONS: Mapping[str, str] = {
+    "missing": marked("This is missing."),
+    "empty": marked("This is empty."),
+    "unknown key": marked("This key is not known."),
+    "unknown": marked("“{value}” is not known here."),
+    "repeated": marked("“{value}” stands there twice."),
+    "ends before it begins": marked("This ends before it begins."),
+    "another file names the same": marked("Another file names the same kind of lender."),
+}
 
 # Folders whose files proved to be damaged, and that are left out for that.
 _left_out: set[Path] = set()
@@ -67,8 +79,15 @@ def damage_text(error: RuleDataError, words: Words) -> str:
 
 
 def damage_reason(error: RuleDataError, words: Words) -> str:
-    """Return what is wrong with a file of the person's own, as a sentence where there is one."""
-    return message_of(error.problem, words) if error.problem else f"{error.reason}."
+    """Return what is wrong with a file of the person's own, as a sentence."""
+    if error.problem is not None:
+        return message_of(error.problem, words)
+    if ":" not in error.where:
+        return words("The file cannot be read ({reason}).", reason=error.reason)
+    head, _, value = error.reason.partition(": ")
+    if head in _REASONS:
+        return words(_REASONS[head], value=value)
+    return words("This is not as a rule file has it ({reason}).", reason=error.reason)
 
 
 def import_rates(data: bytes) -> ImportReport:
