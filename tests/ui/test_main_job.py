@@ -147,7 +147,9 @@ def test_a_wrong_value_keeps_the_last_result_greyed(
     assert shown("totalDueValue") == "68,960.00"
     assert not find(window, QLabel, "totalDueValue").isEnabled()
     assert "abc" in shown("principalEditProblem")
-    assert find(window, QListWidget, "problemList").count() == 1
+    problems = find(window, QListWidget, "problemList")
+    assert problems.count() == 1
+    assert problems.item(0).text().startswith("⚠ 逾期本金：“abc”")
     assert find(window, QLineEdit, "principalEdit").text() == "abc"
     typist("principalEdit", "60000")
     assert find(window, QLabel, "totalDueValue").isEnabled()

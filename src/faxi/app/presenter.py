@@ -19,6 +19,7 @@ from faxi.app.drafts import (
     read_draft,
     value_of,
 )
+from faxi.app.field_names import placed_sentence
 from faxi.app.results import ResultView, result_view
 from faxi.app.row_tables import place_of
 from faxi.app.session import Session, Step
@@ -204,7 +205,10 @@ class CasePresenter:
     def sentences(self) -> tuple[str, ...]:
         """Return what keeps the draft from being a case, as sentences."""
         problems = read_draft(self.draft, clock.today()).problems
-        return tuple(message_of(problem, self._words) for problem in problems.values())
+        return tuple(
+            placed_sentence(where, message_of(problem, self._words), self._words)
+            for where, problem in problems.items()
+        )
 
     def copied_case(self) -> str | None:
         """Return the case as the text of its file, ``None`` while it is not whole."""

@@ -317,8 +317,10 @@ class CaseForm(FieldPage):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Show each sentence beneath its field and all of them in the list."""
-        from faxi.app.row_tables import cells_of  # noqa: PLC0415 - after the first paint
+        from faxi.app.field_names import placed_sentence  # noqa: PLC0415 - after the first paint
+        from faxi.app.row_tables import cells_of  # noqa: PLC0415
 
+        words = self._speech.words
         said: dict[FieldRow, list[str]] = {row: [] for row in self._rows.values()}
         for field, row in self._rows.items():
             said[row] += [problems[field]] if problems.get(field) else []
@@ -332,7 +334,7 @@ class CaseForm(FieldPage):
             editor.show_problems(cells)
         self._problems.clear()
         for field, sentence in problems.items():
-            item = QListWidgetItem(f"⚠ {self._placed(field, sentence)}")
+            item = QListWidgetItem(f"⚠ {placed_sentence(field, sentence, words)}")
             item.setData(QtCore.Qt.ItemDataRole.UserRole, field)
             self._problems.addItem(item)
         self._problems.setVisible(bool(problems))
@@ -343,16 +345,6 @@ class CaseForm(FieldPage):
         for field, row in self._rows.items():
             if row is not self.terms.rows.get(field):
                 row.show_hint(hints.get(field, ""))
-
-    def _placed(self, field: str, sentence: str) -> str:
-        """Return a sentence with the cell it is about, where it is about one."""
-        from faxi.app.row_tables import place_of  # noqa: PLC0415 - after the first paint
-
-        place = place_of(field)
-        if place is None or place.table not in self._tables:
-            return sentence
-        cell = self._tables[place.table][0].name_of(place.row, place.column)
-        return self._speech.words("{place}: {problem}", place=cell, problem=sentence)
 
     def _go_to(self, item: QListWidgetItem) -> None:
         self.go_to(item.data(QtCore.Qt.ItemDataRole.UserRole))

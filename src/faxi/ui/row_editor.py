@@ -106,14 +106,6 @@ class RowEditor(QWidget):
         self.add_button.setMenu(menu)
         self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
-    def name_of(self, row: int, column: str) -> str:
-        """Return what a cell is called in a list of problems."""
-        words = self._speech.words
-        titles = {column.id: words(column.title) for column in self.model.table.columns}
-        if column not in titles:
-            return words("Row {number}", number=row + 1)
-        return words("Row {number}, {column}", number=row + 1, column=titles[column])
-
     def show_help(self, sentence: str) -> None:
         """Say beneath the table how it is used."""
         self._help.setText(sentence)
