@@ -16,7 +16,7 @@ from faxi.ui.fields import ChoiceBox, FieldRow, LineField
 from faxi.ui.speech import Speech
 from faxi.ui.theme import SMALL
 
-_SHORTEST = 14  # letters of a kind that are always in sight
+_SHORTEST = 19  # letters of a kind that are always in sight
 _IN_LINE = 3  # fields side by side
 _BOTTOM = QtCore.Qt.AlignmentFlag.AlignBottom
 _ORDER = (
