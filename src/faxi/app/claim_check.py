@@ -156,11 +156,13 @@ class _Bench:
                 continue
             kind = (segment.component, segment.instalment)
             own = [line for line in lines if (line.component, line.instalment) == kind]
-            ends = (own[0].from_date, own[-1].to_date)
-            for end, stated, edges in zip(
-                ends, (segment.from_date, segment.to_date), self._edges[kind], strict=True
+            firsts, lasts = [line.from_date for line in own], [line.to_date for line in own]
+            for ends, end, stated, edges in (
+                (firsts, firsts[0], segment.from_date, self._edges[kind][0]),
+                (lasts, lasts[-1], segment.to_date, self._edges[kind][1]),
             ):
-                is_edge = stated != end and stated in edges and self._weighs(stated, end)
+                is_cut = stated not in ends
+                is_edge = is_cut and stated in edges and self._weighs(stated, end)
                 beside = stated + timedelta(days=1 if end > stated else -1)
                 if is_edge and not self._is_stated(index, kind, beside):
                     return True
