@@ -39,9 +39,9 @@ _TABLE = marked("Table {number}")
 _FIGURE = marked("Figure {number}")
 _NAMESPACES = nsdecls("w")
 _SHARP = 200  # dots per inch on paper
-_TEXT_WIDTH = 174  # mm between the margins
+_CHART_WIDTH = 150  # mm; with it the first page stays one
 _TWIPS = 9865  # the same in twentieths of a point
-_LOGO_HEIGHT = 16  # mm
+_LOGO_HEIGHT = 12  # mm
 
 
 def write_word(document: Document) -> bytes:
@@ -170,7 +170,7 @@ class _Writer:
         content = content_of(self._document)
         drawn = next(block for block in content["blocks"] if block["kind"] == "chart")
         image = picture({"language": content["language"], "chart": drawn}, dots_per_inch=_SHARP)
-        self._picture(image, chart.description, width=_TEXT_WIDTH)
+        self._picture(image, chart.description, width=_CHART_WIDTH)
         self._add(self._caption(_FIGURE, "Figure", next(self._figures), chart.caption))
 
     def _picture(self, content: bytes, description: str, **size: int) -> None:

@@ -28,6 +28,7 @@ def style(word: WordDocument, language: str) -> None:
     styles: Any = word.styles
     _font(styles["Normal"], 10, _INK)
     _space(styles["Normal"], 0, 4)
+    styles["Normal"].paragraph_format.line_spacing = 1.0
     _language(styles, language)
     for name, size, colour in (
         ("Title", 20, _INK),
@@ -92,12 +93,12 @@ def _own_styles(styles: Any) -> None:
 _OWN = {
     "Figure Label": (9, _SOFT, False, 4, 0),
     "Figure": (22, _ACCENT, True, 0, 2),
-    "Facts": (10, _INK, False, 0, 2),
+    "Facts": (9.5, _INK, False, 0, 1),
     "Note": (8.5, _SOFT, False, 2, 4),
     "Warning": (10, _ALARM, True, 4, 4),
     "Cell": (8.5, _INK, False, 1, 1),
     "Table Gap": (4, _INK, False, 0, 2),
-    "Picture": (10, _INK, False, 6, 0),
+    "Picture": (10, _INK, False, 2, 0),
     "Sender": (12, _INK, True, 0, 0),
     "Sender Detail": (9, _SOFT, False, 0, 2),
     "Signature": (10, _INK, False, 28, 0),
