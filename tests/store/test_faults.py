@@ -156,9 +156,8 @@ def test_what_fails_in_a_transaction_is_undone(
     assert edited(book, row, "乙").title == "乙"
 
 
-@pytest.mark.parametrize("name", ["fsync", "replace"])
 def test_a_backup_whose_last_step_fails_leaves_the_old_one(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = opened(folder)
     (row,) = added(book, "甲")
@@ -170,14 +169,37 @@ def test_a_backup_whose_last_step_fails_leaves_the_old_one(
         raise OSError(errno.EIO, "injected")
 
     with monkeypatch.context() as patch:
-        if name == "replace":
-            patch.setattr(Path, "replace", fail)
-        else:
-            patch.setattr(os, "fsync", fail)
-        if name == "replace":
-            assert code_of(lambda: back_up_daily(book.database, folder, TODAY)) == "file_failed"
-            assert backups(folder)[0].path.read_bytes() == before
+        patch.setattr(Path, "replace", fail)
+        assert code_of(lambda: back_up_daily(book.database, folder, TODAY)) == "file_failed"
+    assert backups(folder)[0].path.read_bytes() == before
     assert len(list((folder / "backups").iterdir())) == 1
+    back_up_daily(book.database, folder, TODAY)
+    assert backups(folder)[0].path.read_bytes() != before
+
+
+@pytest.mark.parametrize("step", ["unlink", "replace", "link"])
+def test_a_rescue_that_fails_on_the_way_is_done_by_the_next_start(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    book = opened(folder)
+    added(book, "甲", "乙")
+    book.close()
+    path = folder / DATABASE
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "injected")
+
+    with monkeypatch.context() as patch:
+        if step == "link":
+            patch.setattr(os, "link", fail)
+            patch.setattr("shutil.copyfile", fail)
+        else:
+            patch.setattr(Path, step, fail)
+        assert code_of(lambda: open_book(folder, TODAY)) == "disk_full"
+    again = open_book(folder, TODAY).book
+    assert titles(again) == ["乙", "甲"]
+    check(again.database.connection, thoroughly=True)
 
 
 def test_a_lock_is_waited_for_and_then_said(folder: Path) -> None:

@@ -159,7 +159,7 @@ class BookControl(QObject):
         self._actions: dict[str, QAction] = {}
         rows: tuple[tuple[str, str, str, Callable[[], object]] | None, ...] = (
             ("renameCaseAction", marked("Rename"), "F2", self.panel.edit_title),
-            ("duplicateCaseAction", marked("Duplicate"), "Ctrl+D", self._duplicate),
+            ("duplicateCaseAction", marked("Duplicate the debt"), "Ctrl+D", self._duplicate),
             ("archiveCaseAction", marked("Archive"), "", partial(self._move, Place.ARCHIVE)),
             ("restoreCaseAction", marked("Back to the list"), "", partial(self._move, Place.LIST)),
             ("deleteCaseAction", marked("Delete"), "Del", partial(self._move, Place.TRASH)),
