@@ -51,6 +51,12 @@ def test_instalments_changed_by_hand_count_as_own_rows() -> None:
     assert loan.rate == TERMS.rate
 
 
+def test_a_case_of_some_instalments_costs_what_the_whole_loan_does() -> None:
+    whole = made_loan(TERMS)
+    case = a_case(whole)
+    assert loan_of_case(replace(case, instalments=case.instalments[2:5])) == whole
+
+
 def test_a_case_that_does_not_say_has_no_cost() -> None:
     plain = Case((Instalment(DAY, 100, 5),), parse_percent("50%"), parse_rate("12%/year"))
     assert loan_of_case(plain) is None

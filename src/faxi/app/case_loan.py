@@ -58,7 +58,8 @@ def cost_line(loan: Loan, words: Words) -> str:
 def loan_of_case(case: Case) -> Loan | None:
     """Return the loan behind a case, ``None`` where the case does not say what it was.
 
-    Instalments that were changed since they were made count as own rows.
+    Instalments that were changed since they were made count as own rows. Where they do not add
+    up to the amount lent, the case holds only a part of the loan, and the terms decide.
     """
     saved = saved_schedule(case)
     if saved is None:
@@ -76,13 +77,19 @@ def _case_loan(
         if given[METHOD] != Method.OWN_ROWS:
             terms = read_terms(given, _ANY_DAY).terms
             loan = made_loan(terms) if terms else None
-            if loan is not None and instalments_of(loan.schedule) == items:
+            if loan is not None and _is_of(loan, items):
                 return loan
         beside = {key: given.get(key, "") for key in BESIDE_ROWS}
         values, _ = read_each(beside, _ANY_DAY)
         return own_loan_of(items, {"rate": contract_rate, **values})
     except CaseError:
         return None
+
+
+def _is_of(loan: Loan, items: tuple[Instalment, ...]) -> bool:
+    """Tell whether made instalments are those of a case, or the case holds only some of them."""
+    is_part = sum(item.principal for item in items) != loan.schedule.amount
+    return is_part or instalments_of(loan.schedule) == items
 
 
 class Earned(NamedTuple):

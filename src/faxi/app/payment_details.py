@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from faxi.app.drafts import Reading
-from faxi.app.loans import Loan
+from faxi.app.loans import Loan, instalments_of
 from faxi.engine.events import Repayment
 from faxi.engine.statement import AllocationEntry, Statement
 from faxi.text.faces import yuan_face
@@ -33,7 +33,7 @@ def instalment_details(
         loan: The loan they belong to, if the case says what it was.
     """
     instalments, found = reading.instalments, dict[int, tuple[str, ...]]()
-    is_made = loan is not None and len(loan.schedule.rows) == len(instalments.rows)
+    is_made = loan is not None and instalments_of(loan.schedule) == instalments.instalments
     if is_made and loan is not None and loan.schedule.terms is not None:
         found |= {row: _worked_out(loan, n, words) for n, row in enumerate(instalments.rows)}
     # The payments of instalments are the last events of the case.
