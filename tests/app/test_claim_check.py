@@ -255,3 +255,22 @@ def test_a_table_may_end_before_a_cut_off_that_was_not_given() -> None:
     rows = (_row("2026-01-02", "2026-04-30", "4284.00"),)
     assert check_claim(case, AS_OF, rows, RULES, is_their_cut_off=False).is_right
     assert not check_claim(case, AS_OF, rows, RULES).is_right
+
+
+def test_a_rate_or_days_that_no_column_states_are_found() -> None:
+    case = a_debt()
+    check = _check(_row("2026-01-01", "2026-05-01", "2160.00"), case=case)
+    assert check.rows[0].causes[0].detail == parse_rate("18%/year")
+    check = _check(_row("2026-01-01", "2026-05-01", "3600.00", rate="36%/year"), case=case)
+    assert check.rows[0].causes[0].detail == 100  # with the rate stated only days are left
+    check = _check(_row("2026-01-01", "2026-05-01", "3636.00"), case=case)
+    assert "days_used" in [c.convention for row in check.rows for c in (*row.causes, *row.also)]
+
+
+def test_compounding_on_an_unusual_day_is_found() -> None:
+    case = a_case(due="2026-01-01", principal="36000.00", interest="600.00", penalty="36%/year")
+    compounded = Compounding(CompoundBase.INTEREST_AND_PENALTY, Settle.MONTH, 7)
+    other = calculate(replace(case, compounding=compounded), AS_OF, RULES)
+    check = _check(*rows_of(other, SHAPES[0]), case=case)
+    wrong = [row.verdict for row in check.rows if row.verdict not in FINE]
+    assert set(wrong) == {Verdict.WRONG_BASE}

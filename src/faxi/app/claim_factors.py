@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from faxi.app.claim_readings import Book, Reading, days_of
+from faxi.app.claim_readings import Book, Reading, days_of, off_fields
 from faxi.app.claim_rows import ClaimRow, same_rate
 from faxi.app.claim_variants import Cause, Verdict
 from faxi.engine.accrual import Accrual
@@ -93,7 +93,11 @@ def _inferred(row: ClaimRow, amount: Fen, book: Book, reading: Reading) -> Itera
         fits = abs(whole * digits / _FINEST - amount) <= Fraction(1, 2)
         if fits and digits and not any(same_rate(rate, mine) for mine in own):
             yield Cause(Verdict.RATE_NOT_IN_FORCE, "rate_used", rate)
-    if row.days is None and len(segments) == 1 and row.rate is None:
+    if (
+        row.days is None
+        and len(segments) == 1
+        and not {"base", "rate"} & {*off_fields(row, reading)}
+    ):
         line, days = segments[0], days_of(segments)
         daily = Fraction(*accrual.exact(line.base, line.rate, Weight(1, 1)))
         if book.statement.case.conventions.day_count in _EVEN and daily >= _LEAST_STEP:
