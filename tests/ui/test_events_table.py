@@ -91,6 +91,20 @@ def test_a_repayment_is_typed_by_keys_alone(
     assert shown("totalDueValue") == "63,234.24"
 
 
+@pytest.mark.usefixtures("loan")
+def test_a_pause_in_typing_a_cell_is_an_edit_and_the_cell_stays_open(
+    table: RowView, qtbot: QtBot, shown: Shown, window: MainWindow
+) -> None:
+    table.add_row(EventRow("repayment", "2025-06-01"))
+    editor = editor_of(table)
+    qtbot.keyClicks(editor, "5000")
+    qtbot.waitUntil(lambda: shown("totalDueValue") == "63,234.24")
+    assert editor_of(table) is editor
+    qtbot.keyClicks(editor, "0")
+    finish(table, qtbot, "")
+    assert window.presenter.draft.events[0].amount == "50000"
+
+
 SHEET = "类型\t日期\t金额\t备注\n还款\t2025年6月1日\t5,000.00\t微信\n律师费\t2025-09-01\t300\t\n"
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -26,6 +27,7 @@ from shiboken6 import isValid
 
 from faxi.app.row_tables import copied_text
 from faxi.ui.date_field import DateField
+from faxi.ui.fields import PAUSE_MS
 from faxi.ui.plain_line import PlainLine
 from faxi.ui.row_model import RowModel
 
@@ -52,6 +54,13 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.editor: QWidget | None = None
+        # Typing that rests is an edit, as in the fields; the cell stays open.
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._commit)
+
+    def _commit(self) -> None:
+        if self.editor is not None:
+            self.commitData.emit(self.editor)
 
     def createEditor(
         self,
@@ -64,13 +73,18 @@ class RowDelegate(QStyledItemDelegate):
         assert isinstance(model, RowModel)
         choices = model.choices_at(index)
         column = model.table.columns[index.column()].id
-        self.editor = self._box(parent, choices) if choices else _line(parent, column)
+        if choices:
+            self.editor = self._box(parent, choices)
+        else:
+            line = self.editor = _line(parent, column)
+            line.textEdited.connect(lambda _: self._pause.start())
         return self.editor
 
     def destroyEditor(self, editor: QWidget, index: _Index) -> None:
         """Forget an editor that is done."""
         if editor is self.editor:
             self.editor = None
+            self._pause.stop()
         super().destroyEditor(editor, index)
 
     def _box(self, parent: QWidget, choices: Sequence[tuple[str, str]]) -> QComboBox:
