@@ -103,9 +103,9 @@ class ExportDialog(QDialog):
         self._progress = QProgressBar()
         self._progress.setObjectName("exportProgress")
         self._progress.hide()
-        self._open = self._button("exportOpenButton", words("Open &file"), self._open_file)
+        self._open = self._button("exportOpenButton", words("Open file"), self._open_file)
         self._open_folder = self._button(
-            "exportOpenFolderButton", words("Open f&older"), self._show_folder
+            "exportOpenFolderButton", words("Open folder"), self._show_folder
         )
         self._open.hide()
         self._open_folder.hide()
@@ -192,14 +192,15 @@ class ExportDialog(QDialog):
             self._may_replace = there
             names = self._words.listing(path.name for path in there)
             self._warn(self._words("Already there: {names}. Press again to replace.", names=names))
-            self._export.setText(self._words("&Replace"))
+            self._export.setText(self._words("Re&place"))
             return
         self._settings.put(KEY, self.form.choices.remembered())
         with suppress(OSError):  # a new system has no folder for documents yet
             paths[0].parent.mkdir(exist_ok=True)
         self._cancel = Cancel()
         self.written, self._warnings, self._waiting = [], [], paths
-        self._progress.setRange(0, len(paths))
+        # One file has no steps to count.
+        self._progress.setRange(0, len(paths) if len(paths) > 1 else 0)
         self._set_running(is_running=True)
         self._next()
 
@@ -240,6 +241,8 @@ class ExportDialog(QDialog):
         self._tell("\n".join(told))
         self._open.show()
         self._open_folder.show()
+        with suppress(FileError):  # choices forgotten are no reason to doubt the files
+            self._settings.save()
 
     def _set_running(self, *, is_running: bool) -> None:
         if not is_running:
