@@ -229,6 +229,33 @@ def test_a_folder_that_may_not_be_written_is_said(
     assert code_of(lambda: open_book(folder, TODAY)) in {"file_missing", "file_failed"}
 
 
+def test_a_book_that_may_not_be_written_can_be_looked_at(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = opened(folder)
+    (row,) = added(book, "甲")
+    book.close()
+    really = sqlite3.connect
+
+    def refuse(address: str, **more: Any) -> sqlite3.Connection:
+        if str(address).endswith("mode=rw"):
+            error = sqlite3.OperationalError("injected")
+            error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise error
+        connection: sqlite3.Connection = really(address, **more)
+        return connection
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", refuse)
+        kept = open_book(folder, TODAY)
+        assert kept.recovery is None
+        assert titles(kept.book) == ["甲"]
+        assert kept.book.read(row.id).draft == draft_of("甲")
+        assert code_of(lambda: edited(kept.book, row, "乙")) == "book_forbidden"
+        kept.book.close()
+    assert edited(opened(folder), row, "乙").title == "乙"
+
+
 def test_two_processes_write_one_book_and_nothing_is_lost(folder: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"

@@ -88,6 +88,8 @@ class CaseBook:
             self.close()
             return work(self._opened(thoroughly=True))
         except BookError as error:
+            if error.problem.code == "book_forbidden":
+                self.close()  # opened again, it may be allowed by then
             if error.problem.code != "file_missing":
                 raise
             self.close()

@@ -74,9 +74,15 @@ def make_private(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def connect(path: Path, patience_ms: int = PATIENCE_MS) -> sqlite3.Connection:
-    """Open an existing database file in our way; nothing is created."""
-    address = f"{path.absolute().as_uri()}?mode=rw"
+def connect(
+    path: Path, patience_ms: int = PATIENCE_MS, *, is_read_only: bool = False
+) -> sqlite3.Connection:
+    """Open an existing database file in our way; nothing is created.
+
+    Args:
+        is_read_only: For a folder in which nothing can be written, so that nobody else does.
+    """
+    address = f"{path.absolute().as_uri()}?{'immutable=1&mode=ro' if is_read_only else 'mode=rw'}"
     connection = sqlite3.connect(
         address, uri=True, isolation_level=None, timeout=patience_ms / 1000
     )
@@ -104,13 +110,25 @@ class Database:
 
     Attributes:
         path: Where it is.
+        is_read_only: Whether it can only be looked at.
     """
 
-    def __init__(self, path: Path, patience_ms: int = PATIENCE_MS) -> None:
-        self.path, self._patience_ms = path, patience_ms
+    def __init__(
+        self, path: Path, patience_ms: int = PATIENCE_MS, *, is_read_only: bool = False
+    ) -> None:
+        self.path, self.is_read_only, self._patience_ms = path, is_read_only, patience_ms
         with translated(path):
-            self._connection = connect(path, patience_ms)
+            self._connection = self._connect()
             self._identity = _identity(path)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = connect(self.path, self._patience_ms, is_read_only=self.is_read_only)
+        try:
+            number_of(connection, "user_version")  # it is only opened when it is first read
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def close(self) -> None:
         """Let go of the file."""
@@ -165,7 +183,7 @@ class Database:
         """Reopen if another file took the path, as after a recovery by another process."""
         if _identity(self.path) != self._identity:
             self._connection.close()
-            self._connection = connect(self.path, self._patience_ms)
+            self._connection = self._connect()
             self._identity = _identity(self.path)
 
 

@@ -34,7 +34,7 @@ from faxi.store.database import (
 from faxi.store.files import sync_folder
 from faxi.store.rows import next_revision
 from faxi.store.salvage import put_back, salvage
-from faxi.store.schema import upgrade
+from faxi.store.schema import is_newest, upgrade
 
 DAMAGED = "damaged"
 RESCUED = "rescued.sqlite3"
@@ -97,8 +97,8 @@ def _open_sound(folder: Path, today: date, patience_ms: int, *, thoroughly: bool
             return None
     database = None
     try:
-        database = Database(path, patience_ms)
-        upgraded = _upgrade(database, folder, today)
+        database = _database(path, patience_ms)
+        upgraded = None if database.is_read_only else _upgrade(database, folder, today)
         with translated(path):
             check(database.connection, thoroughly=thoroughly)
     except BaseException as error:
@@ -108,6 +108,21 @@ def _open_sound(folder: Path, today: date, patience_ms: int, *, thoroughly: bool
             return None
         raise
     return Opened(Book(database), upgraded_from=upgraded)
+
+
+def _database(path: Path, patience_ms: int) -> Database:
+    """Open the book to be written, or where that is forbidden to be looked at at least."""
+    try:
+        return Database(path, patience_ms)
+    except BookError as error:
+        log = path.with_name(f"{path.name}-wal")
+        if error.problem.code != "book_forbidden" or (log.exists() and log.stat().st_size):
+            raise
+        database = Database(path, patience_ms, is_read_only=True)
+        if not is_newest(database):
+            database.close()
+            raise
+        return database
 
 
 def _upgrade(database: Database, folder: Path, today: date) -> int | None:

@@ -114,6 +114,12 @@ def upgrade(database: Database, backup: Callable[[int], None]) -> None:
             raise DamageError("a state belongs to no case")
 
 
+def is_newest(database: Database) -> bool:
+    """Tell whether a database is of the version this program works with; raises as ``upgrade``."""
+    with translated(database.path):
+        return _pending(database.connection, database.path) is None
+
+
 def _pending(connection: sqlite3.Connection, path: Path) -> int | None:
     """Return the version to upgrade from, ``None`` if it is the newest."""
     version = number_of(connection, "user_version")
