@@ -86,6 +86,16 @@ def test_tables_as_banks_print_them() -> None:
     )
 
 
+def test_titles_above_and_sentences_beneath_a_table_are_left_out() -> None:
+    printed = (
+        "某银行还款计划表,,\n借款人：张三,合同编号：1234,\n\n"
+        "期次,还款日,本金\n1,2025-03-01,5000\n注：以合同为准,,\n说明,以上为测算,\n"
+    )
+    rows = imported_rows(printed)
+    assert rows[0] == InstalmentRow("2025-03-01", "5000")
+    assert [row.principal for row in rows[1:]] == []
+
+
 def test_interest_is_what_the_instalment_holds_beside_principal() -> None:
     rows = imported_rows("due date,principal,payment\n2025-03-01,5000,5060\n2025-04-01,5000,5000\n")
     assert [row.interest for row in rows] == ["60.00", "0.00"]

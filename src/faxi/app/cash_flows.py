@@ -1,9 +1,15 @@
 """Dated amounts as people write them, received ones plain and paid ones with a minus."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from faxi.app.instalment_rows import INSTALMENT_COLUMNS, PAYMENT, is_readable_date
-from faxi.app.row_tables import Column, pasted_cells, pasted_rows
+from faxi.app.instalment_rows import (
+    INSTALMENT_COLUMNS,
+    MOST_ABOVE,
+    PAYMENT,
+    is_readable_date,
+)
+from faxi.app.row_tables import Column, heading_of, pasted_cells, pasted_rows
 from faxi.engine.money import Fen
 from faxi.engine.problems import CaseError, Problem
 from faxi.text.reading import plain, read_date, read_money
@@ -92,11 +98,14 @@ def read_flows(text: str, today: date) -> list[Flow]:
 def is_schedule(text: str) -> bool:
     """Tell whether a table holds instalments rather than dated amounts."""
     cells = pasted_cells(text) or [[]]
-    columns = [*INSTALMENT_COLUMNS[1:3], PAYMENT]
-    headings = [cell.lower().partition("(")[0].partition("（")[0].strip() for cell in cells[0]]
-    named = any(column.is_called(heading) for column in columns for heading in headings)
-    named_flows = any(column.is_called(heading) for column in FLOW_COLUMNS for heading in headings)
-    return named or (len(headings) > 2 and not named_flows)
+    parts = [*INSTALMENT_COLUMNS[1:3], PAYMENT]
+    named = any(_names(row, parts) for row in cells[:MOST_ABOVE])
+    return named or (len(cells[0]) > 2 and not _names(cells[0], FLOW_COLUMNS))
+
+
+def _names(row: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Tell whether a cell of a row is the heading of one of some columns."""
+    return any(column.is_called(heading_of(cell)) for column in columns for cell in row)
 
 
 def _flow(day: str, amount: str, today: date, where: str) -> Flow:

@@ -10,7 +10,14 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from faxi.app.row_tables import Column, cell_path, pasted_rows, place_of
+from faxi.app.row_tables import (
+    Column,
+    cell_path,
+    heading_of,
+    pasted_cells,
+    pasted_rows,
+    place_of,
+)
 from faxi.engine.case import Case, Instalment
 from faxi.engine.events import Repayment
 from faxi.engine.money import Fen, money_text
@@ -34,6 +41,7 @@ _UNPAID = frozenset(
     )
 )
 _TOTALS = re.compile(r"(?:^|[\t,;，；])\s*\"?(?:合计|总计|小计|共计|totals?|sum)\b", re.IGNORECASE)
+MOST_ABOVE = 20  # lines of titles above a heading
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -185,9 +193,24 @@ def imported_rows(text: str) -> tuple[InstalmentRow, ...]:
     holds beside principal. Rows of sums are left out.
     """
     lines = [line for line in text.splitlines() if not _TOTALS.search(line)]
-    found = pasted_rows("\n".join(lines), (*INSTALMENT_COLUMNS, PAYMENT, _FEE))
+    columns = (*INSTALMENT_COLUMNS, PAYMENT, _FEE)
+    found = pasted_rows("\n".join(lines[_heading(lines, columns) :]), columns)
     rows = [InstalmentRow(**_of_table(texts)) for texts in found]
-    return tuple(row for row in rows if not row.is_blank)
+    return tuple(row for row in rows if not (row.is_blank or _is_remark(row)))
+
+
+def _heading(lines: Sequence[str], columns: Sequence[Column]) -> int:
+    """Return the line that names columns; banks put titles above it. The first if none does."""
+    for index, line in enumerate(lines[:MOST_ABOVE]):
+        cells = [heading_of(cell) for row in pasted_cells(line) for cell in row]
+        if sum(any(column.is_called(cell) for column in columns) for cell in cells) > 1:
+            return index
+    return 0
+
+
+def _is_remark(row: InstalmentRow) -> bool:
+    """Tell whether a row is only a sentence beneath the table."""
+    return not "".join(row[1:]).strip() and not is_readable_date(row.due_date)
 
 
 def _of_table(texts: Mapping[str, str]) -> dict[str, str]:

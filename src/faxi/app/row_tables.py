@@ -169,13 +169,18 @@ def _named_columns(head: Sequence[str], columns: Sequence[Column]) -> dict[int, 
     """Return which cells of a first row are headings; fewer than two make it a row like others."""
     named: dict[int, str] = {}
     for index, cell in enumerate(head):
-        heading = "".join(re.split(r"[(（\[【]", cell.lower())[:1]).replace("_", " ").strip()
+        heading = heading_of(cell)
         for column in columns:
             if column.is_called(heading) and column.id not in named.values():
                 named[index] = column.id
                 break
     is_heading = len(named) >= min(2, len(head)) and bool(named)
     return named if is_heading else {}
+
+
+def heading_of(cell: str) -> str:
+    """Return a heading as columns know it: lower case, without what stands in brackets."""
+    return re.split(r"[(（\[【]", cell.lower())[0].replace("_", " ").strip()
 
 
 def _guessed_columns(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> dict[int, str]:
