@@ -108,27 +108,7 @@ class CaseForm(FieldPage):
         for box in self._boxes.values():
             box.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self._add_offers(layout)
-        self._line_row(
-            layout,
-            "lender_name",
-            "lenderNameEdit",
-            marked("Name of the lender"),
-            marked("The creditor the contract names; printed in the summary."),
-        )
-        self._add_date(
-            layout,
-            "contract_date",
-            "contractDateEdit",
-            marked("Cont&ract date"),
-            marked("The day the contract was made; many limits depend on it. May stay empty."),
-        )
-        self._add_date(
-            layout,
-            "suit_date",
-            "suitDateEdit",
-            marked("Da&y of the suit"),
-            marked("The day the lender sued; some limits depend on it. Empty if there is no suit."),
-        )
+        self._add_contract(layout)
         self._add_instalments(layout)
         self._add_terms(layout)
         self._add_events(layout)
@@ -150,6 +130,30 @@ class CaseForm(FieldPage):
             fold.unfolded.connect(self._fit)
         self._speech.follow(lambda _: self._fit())
 
+    def _add_contract(self, layout: QVBoxLayout) -> None:
+        """Add who lent and when, and when the suit began."""
+        self._line_row(
+            layout,
+            "lender_name",
+            "lenderNameEdit",
+            marked("Name of the lender"),
+            marked("The creditor the contract names; printed in the summary."),
+        )
+        self._add_date(
+            layout,
+            "contract_date",
+            "contractDateEdit",
+            marked("Cont&ract date"),
+            marked("The day the contract was made; many limits depend on it. May stay empty."),
+        )
+        self._add_date(
+            layout,
+            "suit_date",
+            "suitDateEdit",
+            marked("Da&y of the suit"),
+            marked("The day the lender sued; some limits depend on it. Empty if there is no suit."),
+        )
+
     def _add_offers(self, layout: QVBoxLayout) -> None:
         from faxi.ui.offer_bar import OfferBar  # noqa: PLC0415 - after the first paint
 
@@ -165,6 +169,10 @@ class CaseForm(FieldPage):
 
         if self._draft is not None:
             self._offers.show_offers(*offers_for(self._draft, today(), self._speech.words))
+            before: QWidget = self._boxes["lender_kind"]
+            for button in self._offers.buttons:
+                self.setTabOrder(before, button)
+                before = button
 
     def _add_terms(self, layout: QVBoxLayout) -> None:
         from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint

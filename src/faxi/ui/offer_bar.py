@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 class OfferBar(QFrame):
     """A small card that is there only while something is offered.
 
+    Attributes:
+        buttons: One for each offer, from top to bottom.
+
     Signals:
         taken: The changes of an offer, and what taking it is called.
     """
@@ -30,7 +33,7 @@ class OfferBar(QFrame):
         self._reason.setObjectName("offerReason")
         self._reason.setWordWrap(True)
         as_note(self._reason)
-        self._buttons: list[QToolButton] = []
+        self.buttons: list[QToolButton] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SMALL, SMALL, SMALL, SMALL)
         self._layout.setSpacing(TIGHT)
@@ -44,11 +47,11 @@ class OfferBar(QFrame):
         if list(offers) == list(self._offers):
             return
         self._offers = offers
-        for button in self._buttons:
+        for button in self.buttons:
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._buttons = [self._button(offer) for offer in offers]
+        self.buttons = [self._button(offer) for offer in offers]
 
     def _button(self, offer: "Offer") -> QToolButton:
         button = QToolButton()
