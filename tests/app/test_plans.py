@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.helpers.builders import day
+from tests.helpers.builders import day, waived
 from tests.helpers.debts import a_debt
 
+from faxi.app.plan_view import plan_view
 from faxi.app.plans import (
     Kept,
     compare,
@@ -17,9 +18,11 @@ from faxi.app.plans import (
     read_scheme,
     usual_schemes,
 )
+from faxi.engine.components import Component
 from faxi.engine.plans import ClearBy, Lump, Monthly, PayOn, Scheme, Settlement
 from faxi.store.case_dump import dump_case
 from faxi.store.case_file import read_case
+from faxi.text.words import Language, words_of
 
 NOW, LATER = day("2026-04-01"), day("2026-12-01")
 SCHEMES: list[Scheme] = [
@@ -86,3 +89,20 @@ def test_a_lump_is_not_followed_by_a_lump() -> None:
     inner = {"kind": "settlement", "amount": "1.00", "date": "2026-12-01"}
     with pytest.raises(TypeError):
         read_scheme({"kind": "lump", "amount": "1.00", "date": "2026-12-01", "rest": inner})
+
+
+def test_a_waiver_to_come_does_not_stop_the_others() -> None:
+    case = a_debt(waived("2026-06-01", Component.PENALTY_INTEREST, "100.00"))
+    found = compare(case, NOW, [PayOn(NOW), PayOn(LATER)])
+    assert [each.plan.paid for each in found.plans] == [39_240_00, 36_000_00 + 334 * 36_00 - 100_00]
+    view = plan_view(case, NOW, [PayOn(LATER)], words_of(Language.EN))
+    assert len(view.entries) == 7
+    assert view.problems == ()
+
+
+def test_kept_plans_of_another_cut_off_say_so() -> None:
+    case = keep(a_debt(), NOW, PayOn(day("2026-05-01")))
+    view = plan_view(case, day("2026-06-01"), [], words_of(Language.EN))
+    first = view.entries[0]
+    assert first.is_kept
+    assert "made on 1 Apr 2026" in first.cells[0]

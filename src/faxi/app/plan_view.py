@@ -1,6 +1,7 @@
 """The plan tab as data: ways out side by side, each with its detail and the line of its balance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from faxi.app.plans import (
     Comparison,
     Kept,
     choices,
-    compare,
+    compare_possible,
     drop,
     keep,
     kept_plans,
@@ -19,10 +20,11 @@ from faxi.app.plans import (
 )
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
+from faxi.engine.events import Waiver
 from faxi.engine.growth import growth
 from faxi.engine.money import Fen
 from faxi.engine.plans import Budgeted, Plan, Scheme
-from faxi.engine.problems import CaseError, Problem
+from faxi.engine.problems import CaseError
 from faxi.engine.rulebook import Rulebook
 from faxi.exports.blocks import Block
 from faxi.text.faces import date_face, money_face
@@ -104,8 +106,8 @@ def plan_view(
     last = as_of
     for day in dict.fromkeys(plan.as_of for plan in wanted):
         schemes = [plan.scheme for plan in wanted if plan.as_of == day]
-        comparison, found = _compared(plain, day, schemes)
-        problems += found if day != as_of else []
+        comparison, found = compare_possible(plain, day, schemes)
+        problems += found
         if comparison is None:
             continue
         last = max(last, comparison.horizon)
@@ -122,25 +124,6 @@ def plan_view(
         tuple(wait_blocks),
         sentences,
     )
-
-
-def _compared(
-    case: Case, as_of: date, schemes: Sequence[Scheme]
-) -> tuple[Comparison | None, list[Problem]]:
-    """Return the schemes that can be carried out, side by side, and why others cannot."""
-    try:
-        return compare(case, as_of, schemes), []
-    except CaseError:  # of one of them, mostly: the others are not to suffer for it
-        fine: list[Scheme] = []
-        problems: list[Problem] = []
-    for scheme in schemes:
-        try:
-            compare(case, as_of, [scheme])
-        except CaseError as error:
-            problems += error.problems
-        else:
-            fine.append(scheme)
-    return (compare(case, as_of, fine) if fine else None), problems
 
 
 def _entries(
@@ -192,7 +175,11 @@ def _curve(name: str, case: Case, first: date, last: date) -> Curve:
     from faxi.app.current_rules import current_rules  # noqa: PLC0415 - the rules of the moment
 
     rulebook: Rulebook = current_rules().rulebook
-    points = growth(calculate(case, last, rulebook))
+    try:
+        points = growth(calculate(case, last, rulebook))
+    except CaseError:  # a waiver to come, of what is paid by then
+        past = tuple(event for event in case.events if not isinstance(event, Waiver))
+        points = growth(calculate(replace(case, events=past), last, rulebook))
     now = calculate(case, first, rulebook).outstanding.total
     later = [(p.date.toordinal(), p.outstanding.total) for p in points if p.date > first]
     return Curve(name, ((first.toordinal(), now), *later))

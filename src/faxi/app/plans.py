@@ -81,12 +81,39 @@ def compare(
     last = max([as_of, *(plan.last_date for plan in alone), *([horizon] if horizon else [])])
     plans = []
     for plan, scheme in zip(alone, schemes, strict=True):
-        longer = plan
-        if plan.clear_on is not None and plan.last_date < last:
-            longer = make_plan(case, as_of, scheme, rulebook, last)
-        plans.append(Compared(longer, saved_against_waiting(longer, case, last, rulebook)))
+        try:
+            plans.append(_followed(plan, case, scheme, last))
+        except CaseError:  # a waiver to come, of what the plan has paid by then
+            plans.append(_followed(plan, case, scheme, plan.last_date))
     waiting = calculate(case, last, rulebook).total_due
     return Comparison(case, as_of, tuple(plans), last, waiting)
+
+
+def _followed(plan: Plan, case: Case, scheme: Scheme, last: date) -> Compared:
+    """Return a plan followed up to a day, with what it saves against waiting until then."""
+    rulebook = current_rules().rulebook
+    if plan.clear_on is not None and plan.last_date < last:
+        plan = make_plan(case, plan.as_of, scheme, rulebook, last)
+    return Compared(plan, saved_against_waiting(plan, case, last, rulebook))
+
+
+def compare_possible(
+    case: Case, as_of: date, schemes: Sequence[Scheme]
+) -> tuple[Comparison | None, list[Problem]]:
+    """Return the schemes that can be carried out, side by side, and why others cannot."""
+    try:
+        return compare(case, as_of, schemes), []
+    except CaseError:  # of one of them, mostly: the others are not to suffer for it
+        fine: list[Scheme] = []
+        problems: list[Problem] = []
+    for scheme in schemes:
+        try:
+            compare(case, as_of, [scheme])
+        except CaseError as error:
+            problems += error.problems
+        else:
+            fine.append(scheme)
+    return (compare(case, as_of, fine) if fine else None), problems
 
 
 def usual_schemes(case: Case, as_of: date) -> list[Scheme]:

@@ -19,6 +19,7 @@ from faxi.app.plan_texts import (
 from faxi.app.plans import (
     choices,
     compare,
+    compare_possible,
     pay_together,
     saved_together,
     usual_schemes,
@@ -221,7 +222,10 @@ def _schemes(options: argparse.Namespace, case: Case, as_of: date) -> list[Schem
     elif options.wait or options.choice:
         return usual_schemes(case, as_of) if options.compare else []
     if options.compare or not schemes:
-        schemes += [scheme for scheme in usual_schemes(case, as_of) if scheme not in schemes]
+        # What cannot be carried out of the usual ways out is left out.
+        usual, _ = compare_possible(case, as_of, usual_schemes(case, as_of))
+        known = [each.plan.scheme for each in usual.plans] if usual else []
+        schemes += [s for s in known if s not in schemes and not isinstance(s, Budgeted)]
     return schemes
 
 

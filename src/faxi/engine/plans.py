@@ -227,6 +227,8 @@ def _after(rest: PayOn | Monthly | ClearBy, day: date) -> PayOn | Monthly | Clea
 def _monthly(walk: Walk, amount: Fen, first: date, day: int) -> _Outcome:
     """Pay a fixed amount until clear; if that never happens, find the smallest that does."""
     days = list(islice(month_days(first, day), MOST_PAYMENTS))
+    if not days:
+        raise CaseError([Problem("plan_no_month", "first", {"day": first})])
     if walk.clears(amount, days):
         return _Outcome(walk, walk.pay_monthly(amount, days), amount)
     if not walk.clears(MAX_FEN, days):  # nothing falls due in all that time

@@ -156,6 +156,7 @@ SENTENCES: Mapping[str, str] = {
     "plan_day_past": marked("{day} lies before the cut-off date {as_of}; choose a later day."),
     "month_day_unreadable": marked("“{value}” is not a day of a month, 1 to 31."),
     "plan_unreadable": marked("Plan {number} kept with the case cannot be read and is left out."),
+    "plan_no_month": marked("There is no such day of a month left after {day}."),
     "plan_rest_early": marked("The rest cannot be paid on {day}, before the lump on {first}."),
     # Warnings
     "rate_unchecked": marked(
