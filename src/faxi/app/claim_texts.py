@@ -1,6 +1,6 @@
 """A check of the creditor's table put into words, JSON and the letter of objection."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rates import Rate
 from faxi.engine.statement import Line, Statement
 from faxi.exports.blocks import Block, Document, Paragraph
+from faxi.exports.formats import READING
 from faxi.exports.objection import ClaimLine, ClaimTexts, claim_section, objection
 from faxi.rules.law import law
 from faxi.store.files import write_file
@@ -156,34 +157,6 @@ def letter_of(found: Audit, words: Words) -> Document:
     return objection(found.check.statement.case, texts, words, f"Faxi {__version__}")
 
 
-Written = tuple[bytes, list[Problem]]
-
-
-def _pdf(document: Document) -> Written:
-    from faxi.exports.pdf_file import write_pdf  # noqa: PLC0415 - typst only where it is needed
-
-    return write_pdf(document)
-
-
-def _word(document: Document) -> Written:
-    from faxi.exports.word_file import write_word  # noqa: PLC0415 - so is python-docx
-
-    return write_word(document), []
-
-
-def _markdown(document: Document) -> Written:
-    from faxi.exports.markdown_file import write_markdown  # noqa: PLC0415 - rarely needed
-
-    return write_markdown(document).encode(), []
-
-
-LETTER_FORMATS: Mapping[str, Callable[[Document], Written]] = {
-    ".docx": _word,
-    ".pdf": _pdf,
-    ".md": _markdown,
-}
-
-
 def write_letter(found: Audit, path: Path, words: Words) -> list[Problem]:
     """Write the letter in the format of a file's suffix and return warnings.
 
@@ -192,10 +165,10 @@ def write_letter(found: Audit, path: Path, words: Words) -> list[Problem]:
         FileError: The file cannot be written; an old one stays whole.
     """
     suffix = path.suffix.lower()
-    if suffix not in LETTER_FORMATS:
-        params = {"suffix": suffix or path.name, "accepted": ", ".join(LETTER_FORMATS)}
+    if suffix not in READING:
+        params = {"suffix": suffix or path.name, "accepted": ", ".join(READING)}
         raise CaseError([Problem("format_unknown", str(path), params)])
-    content, warnings = LETTER_FORMATS[suffix](letter_of(found, words))
+    content, warnings = READING[suffix](letter_of(found, words))
     write_file(path, content)
     return warnings
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from faxi.app.claim_texts import LETTER_FORMATS, audit_blocks, audit_document, write_letter
+from faxi.app.claim_texts import audit_blocks, audit_document, write_letter
 from faxi.app.claims import Audit, Claim, audit_claim, kept_claim, read_table
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
 from faxi.cli.usage import UsageError
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.exports.blocks import Document, Paragraph
+from faxi.exports.formats import READING
 from faxi.exports.plain_text import write_text
 from faxi.store.table_files import read_table as read_table_file
 from faxi.text.faces import date_face
@@ -35,7 +36,7 @@ def add_audit(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="FILE",
         help=words(
             "letter of objection to write; its suffix says the format ({formats}); repeatable",
-            formats=", ".join(LETTER_FORMATS),
+            formats=", ".join(READING),
         ),
     )
 
@@ -48,8 +49,8 @@ def letter_paths(run: Run) -> list[Path]:
     """
     paths = [Path(name) for name in run.options.output]
     for path in paths:
-        if path.suffix.lower() not in LETTER_FORMATS:
-            params = {"suffix": path.suffix or path.name, "accepted": ", ".join(LETTER_FORMATS)}
+        if path.suffix.lower() not in READING:
+            params = {"suffix": path.suffix or path.name, "accepted": ", ".join(READING)}
             raise UsageError(message_of(Problem("format_unknown", "", params), run.words))
     return paths
 

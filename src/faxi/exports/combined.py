@@ -21,9 +21,8 @@ from faxi.exports.blocks import (
     Table,
 )
 from faxi.exports.csv_file import neutral, write_csv
-from faxi.exports.formats import Summary, Written
+from faxi.exports.formats import READING, Summary, Written
 from faxi.exports.json_file import summary_document
-from faxi.exports.markdown_file import write_markdown
 from faxi.exports.summary import DISCLAIMER
 from faxi.text.faces import date_face, money_face, yuan_face
 from faxi.text.words import Words
@@ -141,22 +140,6 @@ def _inner(blocks: Sequence[Part]) -> Sequence[Part]:
     return inner
 
 
-def _write_pdf(combined: Combined) -> Written:
-    from faxi.exports.pdf_file import write_pdf  # noqa: PLC0415 - typst only where it is written
-
-    return write_pdf(build_combined(combined))
-
-
-def _write_word(combined: Combined) -> Written:
-    from faxi.exports.word_file import write_word  # noqa: PLC0415 - as above
-
-    return write_word(build_combined(combined)), []
-
-
-def _write_markdown(combined: Combined) -> Written:
-    return write_markdown(build_combined(combined)).encode(), []
-
-
 def _write_csv(combined: Combined) -> Written:
     """Write the lines of all debts under one head, each with the debt it belongs to."""
     stream = io.StringIO(newline="")
@@ -196,10 +179,10 @@ def _write_excel(combined: Combined) -> Written:
 
 
 COMBINED_FORMATS: Mapping[str, Callable[[Combined], Written]] = {
-    ".pdf": _write_pdf,
-    ".docx": _write_word,
+    ".pdf": lambda combined: READING[".pdf"](build_combined(combined)),
+    ".docx": lambda combined: READING[".docx"](build_combined(combined)),
     ".xlsx": _write_excel,
     ".csv": _write_csv,
     ".json": _write_json,
-    ".md": _write_markdown,
+    ".md": lambda combined: READING[".md"](build_combined(combined)),
 }

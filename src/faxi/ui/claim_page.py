@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from faxi.app.claim_table import CLAIM, CLAIM_TABLE, ClaimCells
-from faxi.app.claim_texts import LETTER_FORMATS, write_letter
+from faxi.app.claim_texts import write_letter
 from faxi.app.claim_view import TITLES, ClaimView, claim_view
 from faxi.app.tasks import Task
 from faxi.engine.problems import CaseError, Problem
+from faxi.exports.formats import READING
 from faxi.store.files import FileError
 from faxi.store.table_files import read_table
 from faxi.text.messages import message_of
@@ -239,7 +240,7 @@ class ClaimPage(ResultPage):
         if not name:
             return
         path = Path(name)
-        if path.suffix.lower() not in LETTER_FORMATS:
+        if path.suffix.lower() not in READING:
             suffixes = {words(message): suffix for suffix, message in _FILTERS.items()}
             path = path.with_name(path.name + suffixes.get(chosen, ".docx"))
         self.write_letter(path)
