@@ -2,7 +2,7 @@
 
 Without a folder it makes the README pictures. With one it makes every tab, language and theme, the
 empty window and the guide; ``wanted`` words, such as ``zh dark law``, pick from them. The size is
-that of ``FAXI_SHOT`` (``1220x780``); ``QT_SCALE_FACTOR`` scales as a screen does.
+that of ``FAXI_SHOT`` (``1360x820``); ``QT_SCALE_FACTOR`` scales as a screen does.
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "*=false")
-os.environ["FAXI_CONFIG_DIR"] = os.environ["FAXI_DATA_DIR"] = tempfile.mkdtemp()
+os.environ["FAXI_CONFIG_DIR"] = tempfile.mkdtemp()
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,8 +27,9 @@ from faxi.ui.theme import Appearance
 
 README = Path(__file__).resolve().parent.parent / "resources" / "docs" / "screenshots"
 README_PICTURES = ("light-zh-growth", "light-en-growth", "dark-zh-growth")
+TITLES = {Language.ZH: "某银行消费贷", Language.EN: "Consumer loan"}
 THEMES = (Appearance.LIGHT, Appearance.DARK, Appearance.CONTRAST)
-SIZE = os.environ.get("FAXI_SHOT", "1220x780")
+SIZE = os.environ.get("FAXI_SHOT", "1360x820")
 
 
 def settle(application: QApplication) -> None:
@@ -41,6 +42,8 @@ def shots(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """Yield the views of a window in its language and theme, one after the other."""
     yield "empty", window
     window.helping.show_example()
+    window.presenter.commit("title", TITLES[Language(os.environ["FAXI_LANG"])])
+    window.book.books.rest()  # an edited case is kept, and stands in the list
     for spec in TABS:
         window.results.tabs.turn_to(spec.name)
         yield spec.name, window
@@ -61,6 +64,7 @@ def main(arguments: list[str]) -> None:
     for language in Language:
         os.environ["FAXI_LANG"] = language
         for theme in THEMES:
+            os.environ["FAXI_DATA_DIR"] = tempfile.mkdtemp()
             window = create_main_window()
             window.appearance.choose(theme)
             window.resize(width, height)

@@ -13,7 +13,7 @@ from faxi.app.language import default_language
 from faxi.store.settings import Settings
 from faxi.text.words import Language
 from faxi.ui import create_main_window
-from faxi.ui.chart_look import contrast
+from faxi.ui.chart_look import contrast, theme_of
 from faxi.ui.main_window import MainWindow
 from faxi.ui.result_tabs import TABS, ResultPage
 from faxi.ui.theme import Appearance, Role, apply_theme, palette_of, resolved
@@ -45,6 +45,19 @@ def test_every_text_stands_out_from_every_ground(theme: Appearance) -> None:
     # What is disabled is exempt, but it has to stay readable.
     for text, ground in product((_ROLES.WindowText, _ROLES.Text), GROUNDS[:3]):
         assert _ratio(palette, groups.Disabled, text, ground) >= 2.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_chart_can_be_read_in_every_theme(theme: Appearance) -> None:
+    look = theme_of(palette_of(theme))
+    grounds = (look.window, *look.bands)
+    for text in (look.text, look.muted):
+        assert min(contrast(text, ground) for ground in grounds) >= 4.5
+    assert contrast(look.cap_text, look.window) >= 4.5
+    assert contrast(look.window, look.accent) >= 4.5  # the date on the handle
+    for outline, past, later in zip(look.outlines, look.fills, look.later, strict=True):
+        assert min(contrast(outline, fill) for fill in (past, later)) >= 3
+    assert min(contrast(look.cap, ground) for ground in grounds) >= 3
 
 
 def test_the_system_decides_until_somebody_chooses() -> None:

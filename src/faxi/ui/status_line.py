@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from faxi.text.words import marked
 from faxi.ui.elided import ElidedLabel
 from faxi.ui.speech import Speech
-from faxi.ui.theme import Role
+from faxi.ui.theme import SMALL, TIGHT, Role
 
 if TYPE_CHECKING:
     from faxi.app.results import ResultView
@@ -19,6 +19,7 @@ class StatusLine(QStatusBar):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self.setObjectName("statusLine")
+        self.setContentsMargins(SMALL, 0, TIGHT, 0)
         self._speech = speech
         self._data_age, self._conventions, disclaimer = ElidedLabel(), ElidedLabel(), QLabel()
         self._data_age.setObjectName("dataAgeLabel")
