@@ -1,5 +1,6 @@
 """Runs a task off the UI thread and hands its end back to it."""
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -28,6 +29,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin on another thread."""
+        _collecting.pause()
         _running.add(self)
         QThreadPool.globalInstance().start(_Runnable(self._task.run, self.ended))
 
@@ -37,6 +39,8 @@ class Job(QObject):
 
     def _end(self, result: Any, error: BaseException | None) -> None:
         _running.discard(self)
+        if not _running:
+            _collecting.resume()
         if self.is_cancelled:
             return
         if error is None:
@@ -47,6 +51,31 @@ class Job(QObject):
 
 # A job that its owner has cancelled and forgotten still has to hear of its end.
 _running: set[Job] = set()
+
+
+class _Collecting:
+    """Keeps Python from collecting garbage while another thread runs.
+
+    It collects on whatever thread allocates, and a widget that is destroyed on any but its own
+    takes the program with it.
+    """
+
+    def __init__(self) -> None:
+        self._was_on = False
+
+    def pause(self) -> None:
+        """Collect nothing from now on."""
+        self._was_on = self._was_on or gc.isenabled()
+        gc.disable()
+
+    def resume(self) -> None:
+        """Go on as before."""
+        if self._was_on:
+            self._was_on = False
+            gc.enable()
+
+
+_collecting = _Collecting()
 
 
 class Latest(QObject):
