@@ -12,7 +12,7 @@ from tests.app.test_loans import TERMS, a_case, paid_loan
 
 from faxi.app.case_loan import cost_line, earned_on, loan_documents, loan_of_case
 from faxi.app.loan_files import LOAN_FORMATS, write_loan
-from faxi.app.loans import made_loan
+from faxi.app.loans import made_loan, own_loan
 from faxi.app.summaries import calculate_case, document_of, summary_of
 from faxi.engine.case import Case, Instalment
 from faxi.engine.events import Acceleration
@@ -49,6 +49,12 @@ def test_instalments_changed_by_hand_count_as_own_rows() -> None:
     assert loan.schedule.drawdown_date == date(2024, 12, 31)
     assert loan.cost.units_per_year == 12
     assert loan.rate == TERMS.rate
+
+
+def test_own_rows_remember_drawdown_and_fee() -> None:
+    rows = "due date,principal,interest\n2025-03-01,100,5\n2025-04-01,100,5\n"
+    loan = own_loan(rows, DAY, TERMS.rate, date(2025, 1, 15), parse_percent("2%"))
+    assert loan_of_case(a_case(loan)) == loan
 
 
 def test_a_case_of_some_instalments_costs_what_the_whole_loan_does() -> None:

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from faxi.app.instalment_rows import Paid, imported_rows, read_instalment_rows
 from faxi.app.loan_terms import fee_of
-from faxi.app.saved_schedules import SCHEDULE, saved_terms, schedule_key
+from faxi.app.saved_schedules import SCHEDULE, saved_of, schedule_key
 from faxi.engine.annual_cost import AnnualCost, cost_of_schedule
 from faxi.engine.case import Case, Conventions, Instalment, Lender, LenderKind
 from faxi.engine.money import Fen
@@ -110,7 +110,7 @@ def case_of(
         Lender(kind=lender),
         conventions=conventions,
         events=tuple(payment.repayment for payment in loan.paid),
-        reserved={SCHEDULE: schedule_key(saved_terms(terms, loan.paid))},
+        reserved={SCHEDULE: schedule_key(saved_of(loan.schedule, loan.paid))},
     )
     if problems := case.problems():
         raise CaseError(problems)

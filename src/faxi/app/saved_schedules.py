@@ -13,7 +13,7 @@ from faxi.app.loan_terms import TERM_FIELDS, read_terms, terms_texts
 from faxi.engine.case import Case
 from faxi.engine.events import Event, Repayment
 from faxi.engine.money import money_text
-from faxi.engine.schedule import Method, Terms
+from faxi.engine.schedule import Method, Schedule, Terms
 
 SCHEDULE, METHOD, PAID = "schedule", "method", "paid"
 _ANY_DAY = date(2000, 1, 1)  # saved dates are dates, never words for days
@@ -41,9 +41,14 @@ class SavedSchedule(NamedTuple):
         return None if texts[METHOD] == Method.OWN_ROWS else read_terms(texts, _ANY_DAY).terms
 
 
-def saved_terms(terms: Terms | None, paid: tuple[Paid, ...] = ()) -> SavedSchedule:
-    """Return what a case says of a schedule made from terms, or of own rows."""
-    return SavedSchedule(tuple(terms_texts(terms).items()) if terms else OWN_ROWS, paid)
+def saved_of(schedule: Schedule, paid: tuple[Paid, ...] = ()) -> SavedSchedule:
+    """Return what a case says of a schedule; of own rows what they do not say themselves."""
+    if schedule.terms is not None:
+        return SavedSchedule(tuple(terms_texts(schedule.terms).items()), paid)
+    beside: Texts = (("drawdown_date", schedule.drawdown_date.isoformat()),)
+    if schedule.upfront_fee:
+        beside += (("upfront_fee", money_text(schedule.upfront_fee)),)
+    return SavedSchedule(OWN_ROWS + beside, paid)
 
 
 def saved_schedule(case: Case) -> SavedSchedule | None:
