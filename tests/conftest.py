@@ -1,14 +1,18 @@
 """What every test stands on: no screen, no network, no user's files, English as the system's."""
 
+import contextlib
 import gc
 import importlib.util
 import os
 import socket
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from faxi.store import database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,6 +63,23 @@ def _collected_garbage() -> Iterator[None]:
     yield
     gc.enable()
     gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _closed_books(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close what a test left open; newer versions of Python warn of it, and warnings fail."""
+    made: list[sqlite3.Connection] = []
+    connect = database.connect
+
+    def remembering(*given: Any, **more: Any) -> sqlite3.Connection:
+        made.append(connect(*given, **more))
+        return made[-1]
+
+    monkeypatch.setattr(database, "connect", remembering)
+    yield
+    for connection in made:
+        with contextlib.suppress(sqlite3.ProgrammingError):  # of another thread, which closed it
+            connection.close()
 
 
 @pytest.fixture(autouse=True, scope="session")
