@@ -161,18 +161,21 @@ class _Bench:
                 (firsts, firsts[0], segment.from_date, self._edges[kind][0]),
                 (lasts, lasts[-1], segment.to_date, self._edges[kind][1]),
             ):
-                is_cut = stated not in ends
-                is_edge = is_cut and stated in edges and self._weighs(stated, end)
-                beside = stated + timedelta(days=1 if end > stated else -1)
-                if is_edge and not self._is_stated(index, kind, beside):
+                if stated in ends or stated not in edges:
+                    continue
+                beside = self._next_counted(stated, end)
+                if beside is not None and not self._is_stated(index, kind, beside):
                     return True
         return False
 
-    def _weighs(self, stated: date, end: date) -> bool:
-        """Tell whether the days between the stated end of a row and the real one count at all."""
-        first, last = sorted((stated.toordinal(), end.toordinal()))
-        after = (first + 1, last + 1) if end > stated else (first, last)
-        return self.book.accrual.weigh(*after).days > 0
+    def _next_counted(self, stated: date, end: date) -> date | None:
+        """Return the first day beyond the stated end of a row, up to the real one, that counts."""
+        step = 1 if end > stated else -1
+        first, last = stated.toordinal(), end.toordinal()
+        for ordinal in range(first + step, last + step, step):
+            if self.book.accrual.weigh(ordinal, ordinal + 1).days:
+                return date.fromordinal(ordinal)
+        return None
 
     def _is_stated(self, index: int, kind: Kind, day: date) -> bool:
         return any(

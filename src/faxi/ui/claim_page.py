@@ -80,8 +80,7 @@ class ClaimPage(ResultPage):
         desk.speech.say(
             self.editor.show_help,
             marked(
-                "Type, paste or import what the creditor calculated; leave empty what it does not "
-                "say. It is counted to the cut-off date of the form."
+                "Type, paste or import what the creditor calculated, to the form's cut-off date."
             ),
         )
 
