@@ -61,6 +61,12 @@ def test_a_newer_summary_is_refused_in_words(faxi: Faxi) -> None:
     assert run.err.startswith(told)
 
 
+def test_standard_input_can_be_verified(faxi: Faxi) -> None:
+    faxi("export", *LOAN, *AS_OF, "-o", "a.json")
+    run = faxi("verify", "-", stdin=Path("a.json").read_bytes())
+    assert (run.status, run.err) == (0, "")
+
+
 def test_a_missing_file_is_3(faxi: Faxi) -> None:
     assert faxi("verify", "none.json").status == 3
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from faxi.app.usable_texts import usable_texts
 from faxi.app.verifying import Finding, Verification, verify
+from faxi.cli.inputs import standard_input
 from faxi.cli.law_commands import FINE, Run
 from faxi.engine.problems import CaseError
 from faxi.engine.statement import Statement
@@ -34,14 +35,18 @@ def print_texts(run: Run, statements: Sequence[Statement], *, is_list: bool) -> 
 
 def add_verify(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare ``faxi verify``."""
-    parser.add_argument("file", metavar="FILE.json", help=words("a summary exported as JSON"))
+    parser.add_argument(
+        "file",
+        metavar="FILE.json",
+        help=words("a summary exported as JSON; - reads standard input"),
+    )
 
 
 def verify_file(run: Run) -> int:
     """Recalculate a summary; say line by line what stands and what does not."""
     name, words = run.options.file, run.words
     try:
-        found = verify(read_file(Path(name), MAX_BYTES))
+        found = verify(standard_input() if name == "-" else read_file(Path(name), MAX_BYTES))
     except CaseError as error:
         for problem in error.problems:
             parts = [name, problem.where, message_of(problem, words)]
