@@ -147,6 +147,25 @@ def test_two_hundred_edits_can_be_undone_after_a_restart(window: Window, open_wi
     assert third.draft.title == "30"
 
 
+def test_undo_goes_further_back_than_what_a_restart_keeps(
+    window: Window, open_window: Open
+) -> None:
+    for number in range(1, 231):
+        window.enter(title=str(number))
+    for _ in range(220):
+        window.case.undo()
+    assert window.draft.title == "10"
+    again = open_window()
+    assert (again.draft.title, again.state[1]) == ("10", None)
+    while window.state[2]:
+        window.case.redo()
+    third = open_window()
+    assert third.draft.title == "230"
+    while third.state[1]:
+        third.case.undo()
+    assert third.draft.title == "30"
+
+
 def test_typing_is_kept_but_is_no_edit(window: Window, open_window: Open) -> None:
     window.enter(**LOAN)
     window.case.type("principal", "60000")

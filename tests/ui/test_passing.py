@@ -125,14 +125,14 @@ def test_an_edit_is_named_where_it_is_undone(window: MainWindow, typist: Typist)
 
 @pytest.mark.usefixtures("loan")
 def test_undo_has_no_end(window: MainWindow, typist: Typist, shown: Shown) -> None:
-    for principal in range(50_001, 50_201):
+    for principal in range(50_001, 50_221):
         window.presenter.commit("principal", str(principal))
-    for _ in range(200):
+    for _ in range(220):
         window.undo()
     assert shown("totalDueValue") == "68,960.00"
-    for _ in range(200):
+    for _ in range(220):
         window.redo()
-    assert find(window, QLineEdit, "principalEdit").text() == "50200"
+    assert find(window, QLineEdit, "principalEdit").text() == "50220"
     typist("principalEdit", "50000")
 
 

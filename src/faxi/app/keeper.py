@@ -13,7 +13,7 @@ from faxi.app.drafts import Draft
 from faxi.app.session import Session, Step
 from faxi.engine.problems import Problem
 from faxi.store.database import BookError, ConflictError
-from faxi.store.rows import CaseRow, Content, History, NewCase, State
+from faxi.store.rows import MOST_STATES, CaseRow, Content, History, NewCase, State
 
 
 def _nothing() -> None:
@@ -43,6 +43,12 @@ class _Work(NamedTuple):
     at: int
     first: int
     draft: Draft
+
+    def within_reach(self) -> "_Work":
+        """Return it with the steps a book keeps: the last ones, or those after the current one."""
+        forgotten = max(0, min(self.at, len(self.steps) - MOST_STATES))
+        steps = self.steps[forgotten : forgotten + MOST_STATES]
+        return _Work(steps, self.at - forgotten, self.first + forgotten, self.draft)
 
 
 class Keeper:
@@ -177,6 +183,7 @@ class Keeper:
         self.rest()
 
     def _write(self, desk: _Desk, work: _Work) -> None:
+        work = work.within_reach()
         current = dict(enumerate(work.steps, work.first))
         position = work.first + work.at
         kept = work.first - 1

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from faxi.app.drafts import Draft
 
-MOST_STEPS = 201  # two hundred edits, and what was before the first
-
 
 class Step(NamedTuple):
     """A committed edit: what it was (a message to be said) and the draft it led to."""
@@ -21,9 +19,9 @@ class Session:
 
     Attributes:
         changed: Called after every change of the draft.
-        steps: The drafts undo and redo go through, oldest first, at most ``MOST_STEPS``.
+        steps: The drafts undo and redo go through, oldest first, without limit.
         at: Index of the current step.
-        first: How many steps were forgotten before the first.
+        first: How many steps were forgotten before the first, by the book the case came from.
     """
 
     def __init__(self, draft: "Draft", changed: Callable[[], None]) -> None:
@@ -51,10 +49,8 @@ class Session:
         """Make a draft the current one; what was undone before is forgotten."""
         if draft == self.draft:
             return
-        steps = (*self.steps[: self.at + 1], Step(name, draft))
-        self.first += max(0, len(steps) - MOST_STEPS)
-        self.steps = steps[-MOST_STEPS:]
-        self.at = len(self.steps) - 1
+        self.at += 1
+        self.steps = (*self.steps[: self.at], Step(name, draft))
         self.changed()
 
     def undo(self) -> None:
