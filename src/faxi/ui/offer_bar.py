@@ -49,6 +49,7 @@ class OfferBar(QFrame):
         self._offers = offers
         for button in self.buttons:
             self._layout.removeWidget(button)
+            button.setObjectName("")  # so that nobody finds it before it is gone
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(offer) for offer in offers]
