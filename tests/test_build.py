@@ -232,6 +232,13 @@ def test_installing_needs_no_root_and_can_be_undone(
         said = run([folder / "install"], environment, tmp_path).decode()
     assert str(data / "faxi-program") in said
 
+    (broken / "sed").unlink()
+    (broken / "df").write_text("#!/bin/sh\necho head\necho disk 9 9 9 9% /\n")
+    (broken / "df").chmod(0o755)
+    installed = tree(home)
+    assert subprocess.run([folder / "install"], env=failing, check=False).returncode
+    assert tree(home) == installed  # a full disk leaves the version that is there
+
     printed = run([home / ".local" / "bin" / "faxi", "--version"], {"HOME": str(home)}, tmp_path)
     assert printed.decode() == f"faxi {__version__}\n"
     entry = data / "applications" / "io.github.faxi.faxi.desktop"
