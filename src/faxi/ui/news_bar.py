@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from faxi.text.words import marked
 from faxi.ui.speech import Speech
@@ -22,6 +30,7 @@ class NewsBar(QWidget):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self.setObjectName("newsBar")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._speech = speech
         self._items: list[QFrame] = []
         self._layout = QVBoxLayout(self)
