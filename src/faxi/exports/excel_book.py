@@ -33,6 +33,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
         "align": "right",
     },
     "plain": {"valign": "top"},
+    "apart": {"valign": "top", "indent": 1},  # from the figure before it
     "number": {"valign": "top", "align": "right"},
     "count": {"valign": "top", "align": "left"},
     "money": {"num_format": _MONEY, "valign": "top"},

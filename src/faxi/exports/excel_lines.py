@@ -37,7 +37,7 @@ _ROUNDED: Mapping[RoundingMode, str] = {
     RoundingMode.HALF_EVEN: "ROUND({x},2)-(ROUND(MOD(ROUND(({x})*1000,4),20),4)=5)*0.01",
 }
 _TITLES: Mapping[str, tuple[str, int]] = {
-    "number": (marked("No."), 6),
+    "number": ("#", 6),
     "component": (marked("Component"), 18),
     "instalment": (marked("Instalment"), 11),
     "from": (marked("From"), 12),
@@ -152,7 +152,7 @@ class _Writer:
         sheet.money(row, at["base"], line.base, "open money")
         value = line.rate.value
         sheet.rate(row, at["rate"], value.digits, value.scale, "open rate")
-        sheet.text(row, at["period"], self._words(_PERIODS[line.rate.period]))
+        sheet.text(row, at["period"], self._words(_PERIODS[line.rate.period]), "apart")
         if line.rate.period is Period.DAY:
             sheet.text(row, at["basis"], "–", "number")
         elif self._is_act_act:
@@ -164,7 +164,7 @@ class _Writer:
             allowed = self._exact(row, line, self._cap_rate.cell, Period.YEAR)
             exact = self._exact_value(line, self._cap_rate.rate)
             sheet.formula(row, at["allowed"], allowed, as_number(exact))
-        sheet.text(row, at["calculation"], calculation)
+        sheet.text(row, at["calculation"], calculation, "apart")
         sheet.text(row, at["rule"], self._statement.line_rules[line.component])
         self._chart_helpers(row, line)
 

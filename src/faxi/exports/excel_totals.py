@@ -25,7 +25,7 @@ _NAMED = marked(
 _DAYS_A_LABEL = 300  # a month more between the labels for each so many days
 _FILLS = {
     Component.PRINCIPAL: ("#3D6FB6", None),
-    Component.ORDINARY_INTEREST: ("#0A9A8C", "light_horizontal"),
+    Component.ORDINARY_INTEREST: ("#0A9A8C", None),
     Component.PENALTY_INTEREST: ("#E07B1A", "light_upward_diagonal"),
     Component.COMPOUND_INTEREST: ("#9B59C9", "light_downward_diagonal"),
     Component.LIQUIDATED_DAMAGES: ("#8C7A1F", "small_grid"),
