@@ -293,22 +293,25 @@ class _Bench:
                 continue
             self._work += len(open_rows) * (10 + len(book.statement.lines))
             for index in open_rows:
-                if self._reproduces(book, changed, self.rows[index]):
+                if self._reproduces(book, changed, index):
                     found.add(index, causes, self._ours(index))
             if len(causes) > 1 and all(index in found.by_row for index in open_rows):
                 break
         return found
 
-    def _reproduces(self, book: Book, changed: Case, row: ClaimRow) -> bool:
+    def _reproduces(self, book: Book, changed: Case, index: int) -> bool:
+        row = self.rows[index]
         if row.amount is None and row.total is not None:
             try:
                 return row.total in self._totals(changed, row)
             except CaseError:
                 return False
-        return any(
-            reading.amount == row.amount and not off_fields(row, reading)
+        same = {
+            reading.segments
             for reading in book.readings(row, self.style)
-        )
+            if reading.amount == row.amount and not off_fields(row, reading)
+        }
+        return len(same) > self.rows[:index].count(row)  # as often as the table claims it
 
     def _by_rows(self) -> "Explained":
         """Return by row which one or two factors give its amount."""
