@@ -67,6 +67,13 @@ def money_reader(words: Words) -> Callable[[str], Fen]:
 
 def add_plan(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the options of ``faxi plan`` beside those of a case."""
+    group = parser.add_argument_group(words("ways out"))
+    _add_kinds(group, words)
+    _add_comparisons(group, words)
+
+
+def _add_kinds(kinds: argparse._ArgumentGroup, words: Words) -> None:
+    """Declare what makes a plan."""
     day, money = day_reader(words), money_reader(words)
 
     def month_day(text: str) -> int:
@@ -74,11 +81,6 @@ def add_plan(parser: argparse.ArgumentParser, words: Words) -> None:
             return int(text)
         raise argparse.ArgumentTypeError(words("not a day of a month: {value}", value=text[:20]))
 
-    def choice(text: str) -> tuple[date, Fen | None]:
-        on, _, amount = text.partition("=")
-        return day(on), money(amount) if amount else None
-
-    kinds = parser.add_argument_group(words("ways out"))
     kinds.add_argument("--pay-on", type=day, metavar="DATE", help=words("pay all that is due"))
     kinds.add_argument(
         "--monthly", type=money, metavar="YUAN", help=words("pay a fixed amount until clear")
@@ -113,6 +115,16 @@ def add_plan(parser: argparse.ArgumentParser, words: Words) -> None:
     kinds.add_argument(
         "--settle-on", type=day, metavar="DATE", help=words("day of it; the cut-off date")
     )
+
+
+def _add_comparisons(kinds: argparse._ArgumentGroup, words: Words) -> None:
+    """Declare what is set side by side."""
+    day, money = day_reader(words), money_reader(words)
+
+    def choice(text: str) -> tuple[date, Fen | None]:
+        on, _, amount = text.partition("=")
+        return day(on), money(amount) if amount else None
+
     kinds.add_argument(
         "--compare", action="store_true", help=words("the usual ways out side by side (default)")
     )
