@@ -1,13 +1,15 @@
 """Nothing is cut off: every language, the longest one included, at the smallest size and scaled."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 from tests.helpers.clipping import clipped
+from tests.ui.conftest import find
 
 from faxi.ui import create_main_window
 from faxi.ui.fold import Fold
+from faxi.ui.lines_model import LineColumn
 from faxi.ui.main_window import MainWindow
 from faxi.ui.result_tabs import TABS
 
@@ -56,3 +58,13 @@ def test_nothing_is_cut_off_in_the_guide(small: MainWindow) -> None:
     guide = small.helping.show_guide()
     _settle()
     assert clipped(guide) == []
+
+
+def test_every_amount_is_in_sight_in_the_smallest_window(small: MainWindow) -> None:
+    small.helping.show_example()
+    small.results.tabs.turn_to("lines")
+    _settle()
+    table = find(small, QTableView, "linesTable")
+    assert table.horizontalScrollBar().maximum() == 0
+    formula = table.model().index(0, LineColumn.FORMULA)
+    assert formula.data(Qt.ItemDataRole.ToolTipRole).startswith(formula.data())

@@ -38,7 +38,7 @@ _FIGURES = (LineColumn.INSTALMENT, LineColumn.DAYS, LineColumn.AMOUNT)
 
 
 class LinesModel(QAbstractTableModel):
-    """Rows are accrual lines; the rule of a line is its tool tip."""
+    """Rows are accrual lines; the rule of a line is its tool tip, with the whole formula."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +67,9 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.source
+            # A formula may be too long for its column.
+            is_formula = index.column() == LineColumn.FORMULA
+            return f"{row.formula}\n{row.source}" if is_formula else row.source
         if role == Qt.ItemDataRole.TextAlignmentRole:
             is_figure = LineColumn(index.column()) in _FIGURES
             side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft

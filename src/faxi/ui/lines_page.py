@@ -12,6 +12,7 @@ from faxi.ui.lines_model import LineColumn, LinesModel
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
 
 _CELL_MARGIN = 20
+_LEAST_FORMULA = "50,000.00 × …"  # what has to be seen of a formula, whatever the width
 
 
 class LinesPage(ResultPage):
@@ -20,7 +21,6 @@ class LinesPage(ResultPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._formula_width = 0
         self._model = LinesModel(desk.speech.words, self)
         self.table = QTableView()
         self.table.setObjectName("linesTable")
@@ -83,7 +83,6 @@ class LinesPage(ResultPage):
             longest = metrics.horizontalAdvance(max(texts, key=len, default=""))
             width = max(longest, metrics.horizontalAdvance(title)) + _CELL_MARGIN
             self.table.setColumnWidth(column, width)
-        self._formula_width = self.table.columnWidth(LineColumn.FORMULA)
         self._fill_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -92,13 +91,15 @@ class LinesPage(ResultPage):
         self._fill_width()
 
     def _fill_width(self) -> None:
+        """Fit the formulas into what the other columns leave, so that amounts stay in sight."""
         others = sum(
             self.table.columnWidth(column)
             for column in LineColumn
             if column is not LineColumn.FORMULA
         )
         room = self.table.viewport().width() - others
-        self.table.setColumnWidth(LineColumn.FORMULA, max(self._formula_width, room))
+        least = self.table.fontMetrics().horizontalAdvance(_LEAST_FORMULA) + _CELL_MARGIN
+        self.table.setColumnWidth(LineColumn.FORMULA, max(least, room))
 
     def clear(self) -> None:
         """Show no lines."""
