@@ -16,6 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "*=false")
 os.environ["FAXI_CONFIG_DIR"] = tempfile.mkdtemp()
 
+from PySide6.QtCore import QThreadPool
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from faxi.app import clock
@@ -29,11 +31,14 @@ README = Path(__file__).resolve().parent.parent / "resources" / "docs" / "screen
 README_PICTURES = ("light-zh-growth", "light-en-growth", "dark-zh-growth")
 TITLES = {Language.ZH: "某银行消费贷", Language.EN: "Consumer loan"}
 THEMES = (Appearance.LIGHT, Appearance.DARK, Appearance.CONTRAST)
+_PAUSE_MS = 500  # longer than any page waits for typing to rest
 SIZE = os.environ.get("FAXI_SHOT", "1360x820")
 
 
 def settle(application: QApplication) -> None:
-    """Let everything that was posted happen."""
+    """Let everything that was posted happen, and what other threads work out arrive."""
+    QTest.qWait(_PAUSE_MS)
+    QThreadPool.globalInstance().waitForDone()
     for _ in range(5):
         application.processEvents()
 

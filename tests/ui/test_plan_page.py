@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTableWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import find
 
@@ -43,6 +43,16 @@ def test_the_usual_ways_stand_side_by_side(window: MainWindow, page: PlanPage) -
     assert first[1:4] == ["2026-11-23", "", "68,960.00"]
     assert "2,700.00" in page.detail.toPlainText()  # what waiting 90 days costs
     assert page.chart.accessibleDescription()
+
+
+@pytest.mark.usefixtures("loan")
+def test_says_that_the_ways_are_being_worked_out(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.results.tabs.turn_to("plan")
+    assert isinstance(page, PlanPage)
+    ending = find(window, QLabel, "planEnding")
+    assert ending.text() == "正在推算常见的还款办法……"
+    _settle(page, qtbot)
+    assert ending.text() == "2026年11月23日还清，共 1 笔还款。"
 
 
 def test_a_way_asked_for_is_set_beside_the_rest_and_explained(page: PlanPage, qtbot: QtBot) -> None:

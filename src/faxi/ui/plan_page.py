@@ -160,6 +160,8 @@ class PlanPage(ResultPage):
         asked, payments = tuple(self._asked), self._payments
         task = Task(run=lambda: plan_view(case, as_of, asked, words, payments), finish=self._finish)
         (self.work.soon if is_typing else self.work.start)(task)
+        if self.view is None:
+            self._show_chosen()
 
     def _finish(self, view: PlanView) -> None:
         self.view = view
@@ -242,7 +244,9 @@ class PlanPage(ResultPage):
         self.keep_button.setText(words(keep))
         self.keep_button.setEnabled(entry is not None)
         self.remove_button.setEnabled(bool(entry and not entry.is_usual))
-        self._ending.setText(entry.sentence if entry else "")
+        is_awaited = view is None and self._showing is not None
+        awaited = words("Working out the usual ways to pay…") if is_awaited else ""
+        self._ending.setText(entry.sentence if entry else awaited)
         if view is None:
             self.detail.clear()
             return
