@@ -227,3 +227,22 @@ def test_a_rescue_cut_short_is_finished_by_the_next_start(
     assert (folder / RESCUED).exists()
     assert names(folder) == NAMES
     assert not (folder / RESCUED).exists()
+
+
+def test_a_rescued_book_has_a_log_before_it_is_in_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # SQLite waits for nobody when that is changed, and several may open the book at once.
+    damaged(folder, no_first_page((folder / DATABASE).read_bytes()))
+    replace = Path.replace
+    modes: list[bytes | str] = []
+
+    def watched(self: Path, target: Path) -> Path:
+        if self.name == RESCUED:
+            modes.append(self.read_bytes()[18:20])
+            modes.extend(each.name for each in folder.glob(f"*{RESCUED}*-wal"))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    rescued(folder)
+    assert modes == [b"\x02\x02"]

@@ -175,9 +175,9 @@ def _build(folder: Path, rescued: Path) -> Recovery:
         path = folder / DATABASE
         damaged = path if path.exists() and path.stat().st_size else None
         recovery = _fill(built, damaged, source and source.day)
+        # Closed with an empty log it is one file, and stays one that has a log: whoever opens it at
+        # the same moment as another need not change that, for which SQLite would not wait.
         built.checkpoint()
-        with translated(part):
-            built.connection.execute("PRAGMA journal_mode = DELETE")
     finally:
         built.close()
     with translated(rescued):
