@@ -1,12 +1,11 @@
 """A person's own rates and ladders: marked wherever they were used, left out where damaged."""
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 from tests.app.conftest import TODAY
 from tests.helpers.commands import a_loan
+from tests.helpers.own_files import write_own
 
 from faxi.app.current_rules import (
     current_rules,
@@ -78,9 +77,7 @@ from_days = 31
 
 
 def test_a_ladder_of_ones_own_decides_and_is_marked() -> None:
-    folder = Path(os.environ["FAXI_DATA_DIR"]) / "ladders"
-    folder.mkdir()
-    (folder / "mine.toml").write_text(OWN_LADDER, encoding="utf-8")
+    write_own("ladders/mine.toml", OWN_LADDER)
     statement = calculate_case(read_case(a_loan()), date(2025, 4, 15))  # 45 days
     assert statement.stage.id == "joint"
     text = write_text(summary_of(statement, words_of(Language.EN)).document)
@@ -98,10 +95,8 @@ DAMAGE = {
 
 @pytest.mark.parametrize("name", DAMAGE)
 def test_a_damaged_file_is_named_and_left_out(name: str) -> None:
-    path = Path(os.environ["FAXI_DATA_DIR"]) / name
-    path.parent.mkdir(exist_ok=True)
     content, place = DAMAGE[name]
-    path.write_text(content, encoding="utf-8")
+    write_own(name, content)
     with pytest.raises(RuleDataError):
         current_rules()
     damage = leave_out_damage()

@@ -1,12 +1,12 @@
 """``faxi costs``, ``faxi rules`` and ``faxi stage``."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.helpers.own_files import write_own
 
 from faxi.app import clock
 from faxi.cli.main import main
@@ -177,8 +177,7 @@ def test_a_notice_counts_from_its_own_day_where_no_other_is_said(capsys: Capture
 
 
 def test_a_damaged_file_of_own_rows_is_named(capsys: Capture) -> None:
-    folder = Path(os.environ["FAXI_DATA_DIR"])
-    (folder / "rates.csv").write_bytes(b"\xff\xfe junk")
+    write_own("rates.csv", b"\xff\xfe junk")
     assert main(["rules", "lpr_1y"]) == 3
     ended = capsys.readouterr()
     assert ended.out == ""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Faxi, Write
 from tests.helpers.commands import AS_OF, LOAN, a_loan
+from tests.helpers.own_files import write_own
 
 DUE = ("--principal", "50000", "--due", "2025-03-01")
 
@@ -261,9 +262,7 @@ def test_a_link_to_itself_is_3(faxi: Faxi) -> None:
 
 @pytest.mark.parametrize("name", ["rates.csv", "ladders/mine.toml"])
 def test_a_broken_file_of_the_persons_own_is_3(faxi: Faxi, name: str) -> None:
-    path = Path(os.environ["FAXI_DATA_DIR"]) / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text("junk", encoding="utf-8")
+    path = write_own(name, "junk")
     run = faxi("calculate", *LOAN, *AS_OF)
     assert (run.status, run.out) == (3, "")
     assert run.err.startswith(path.name)
