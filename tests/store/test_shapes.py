@@ -198,9 +198,9 @@ def test_caps_refused(cap_given: object, where: str, code: str) -> None:
         ("compounding", {"day": 29}, "compounding.day", "number_out_of_range"),
         ("compounding", {"day": 0}, "compounding.day", "number_out_of_range"),
         ("compounding", {"base": "penalty"}, "compounding.base", "value_unknown"),
-        ("allocation", {"order": ORDER[:-1]}, "allocation", "order_incomplete"),
-        ("allocation", {"order": [*ORDER, "costs"]}, "allocation", "order_incomplete"),
-        ("allocation", {"order": []}, "allocation", "order_incomplete"),
+        ("allocation", {"order": ORDER[:-1]}, "allocation.order", "order_incomplete"),
+        ("allocation", {"order": [*ORDER, "costs"]}, "allocation.order", "order_incomplete"),
+        ("allocation", {"order": []}, "allocation.order", "order_incomplete"),
         ("allocation", {"order": None}, "allocation.order", "list_needed"),
         ("allocation", {"order": "costs"}, "allocation.order", "list_needed"),
         ("allocation", {"order": ["fees"]}, "allocation.order[0]", "value_unknown"),
@@ -238,7 +238,7 @@ def test_values_refused(key: str, value: object, where: str, code: str) -> None:
         (a_document({"kind": ["cost"]}), "events[0].kind", "value_unknown"),
         (a_document({"kind": LONE}), "events[0].kind", "value_unknown"),
         (_event("repayment", amount="1", order=None), "events[0].order", "list_needed"),
-        (_event("repayment", amount="1", order=ORDER[1:]), "events[0]", "order_incomplete"),
+        (_event("repayment", amount="1", order=ORDER[1:]), "events[0].order", "order_incomplete"),
         (_event("repayment", amount="1", label="x"), "events[0].label", "key_unknown"),
         (_event("cost", amount="1", label=5), "events[0].label", "text_needed"),
         (_event("waiver", amount="1", component="fee"), "events[0].component", "value_unknown"),
@@ -249,8 +249,8 @@ def test_values_refused(key: str, value: object, where: str, code: str) -> None:
         (_event("acceleration", interest="-1"), "events[0].interest", "money_unreadable"),
         (_event("notice", what="gossip"), "events[0].what", "value_unknown"),
         (_event("notice", what=LONE), "events[0].what", "text_broken"),
-        (_event("notice", what="summons", amount="1"), "events[0]", "judgment_only"),
-        (_event("notice", what="summons", deadline=ON), "events[0]", "judgment_only"),
+        (_event("notice", what="summons", amount="1"), "events[0].amount", "judgment_only"),
+        (_event("notice", what="summons", deadline=ON), "events[0].deadline", "judgment_only"),
         (_event("notice", what="judgment", deadline=None), "events[0].deadline", "text_needed"),
         (_event("notice", what="judgment", amount=None), "events[0].amount", "text_needed"),
     ],
@@ -262,8 +262,23 @@ def test_events_refused(document: Json, where: str, code: str) -> None:
 def test_a_pause_must_not_end_before_it_begins() -> None:
     document = a_document({"kind": "pause", "from": "2025-06-11", "to": "2025-06-10"})
     (problem,) = problems_of(lambda: read_case(document))
-    assert (problem.where, problem.code) == ("events[0]", "pause_reversed")
+    assert (problem.where, problem.code) == ("events[0].to", "pause_reversed")
     assert problem.params == {"first": day("2025-06-11"), "last": day("2025-06-10")}
+
+
+def test_every_problem_of_an_event_is_told_at_once() -> None:
+    document = a_document(
+        {"kind": "repayment", "date": "x", "amount": "0", "order": ORDER[1:]},
+        {"kind": "notice", "date": "x", "what": "summons", "deadline": ON, "amount": "1"},
+    )
+    assert refusals(document) == [
+        ("events[0].date", "date_unreadable"),
+        ("events[0].amount", "amount_zero"),
+        ("events[0].order", "order_incomplete"),
+        ("events[1].date", "date_unreadable"),
+        ("events[1].deadline", "judgment_only"),
+        ("events[1].amount", "judgment_only"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,8 @@ def parse_json(data: bytes, limit: int = MAX_BYTES) -> Any:
 
 def shown(value: object) -> str:
     """Return a value short enough to quote in a message, without what a terminal would obey."""
-    text = value if isinstance(value, str) else repr(value)
+    write = json.dumps if value is None or isinstance(value, bool) else repr  # as the file has it
+    text = value if isinstance(value, str) else write(value)
     text = text if len(text) <= 40 else text[:39] + "…"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -132,7 +133,7 @@ DateText = Annotated[date, _leaf(parse_date, "date_unreadable")]
 DateIfGiven = Annotated[date | None, _leaf(parse_date, "date_unreadable")]
 Text = Annotated[str, _leaf(_read_text, "text_broken")]
 ComponentText = Annotated[Component, _leaf(_read_component, "value_unknown")]
-Order = tuple[ComponentText, ...]
+Order = Annotated[tuple[ComponentText, ...], AfterValidator(_whole_order)]
 Storable = Annotated[Any, BeforeValidator(_storable)]
 
 
@@ -236,11 +237,6 @@ class AllocationShape(_Shape):
     order: Order = engine.DEFAULT_ORDER
     across: engine.Across = engine.Across.OLDEST_FIRST
 
-    @model_validator(mode="after")
-    def _each_once(self) -> "AllocationShape":
-        _whole_order(self.order)
-        return self
-
     def build(self) -> engine.Allocation:
         """Return the engine's value."""
         return engine.Allocation(self.order, self.across)
@@ -275,12 +271,6 @@ class RepaymentShape(_Shape):
     date: DateText
     amount: Amount
     order: Annotated[Order | None, BeforeValidator(_not_null)] = None
-
-    @model_validator(mode="after")
-    def _each_once(self) -> "RepaymentShape":
-        if self.order is not None:
-            _whole_order(self.order)
-        return self
 
     def build(self) -> events.Repayment:
         """Return the engine's value."""
@@ -357,13 +347,13 @@ class PauseShape(_Shape):
     from_date: Annotated[DateText, Field(alias="from")]
     to_date: Annotated[DateText, Field(alias="to")]
 
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> "PauseShape":
-        if self.to_date < self.from_date:
-            raise PydanticCustomError(
-                "pause_reversed", "", {"first": self.from_date, "last": self.to_date}
-            )
-        return self
+    @field_validator("to_date")
+    @classmethod
+    def _ends_after_it_begins(cls, last: date, info: ValidationInfo) -> date:
+        first = info.data.get("from_date", last)  # missing where it could not be read
+        if last < first:
+            raise PydanticCustomError("pause_reversed", "", {"first": first, "last": last})
+        return last
 
     def build(self) -> events.Pause:
         """Return the engine's value."""
@@ -391,12 +381,13 @@ class NoticeShape(_Shape):
     deadline: DateIfGiven = None
     amount: AmountIfGiven = None
 
-    @model_validator(mode="after")
-    def _only_judgments(self) -> "NoticeShape":
-        has_terms = self.deadline is not None or self.amount is not None
-        if has_terms and self.what is not events.NoticeKind.JUDGMENT:
-            raise PydanticCustomError("judgment_only", "", {"value": str(self.what)})
-        return self
+    @field_validator("deadline", "amount")
+    @classmethod
+    def _only_judgments(cls, term: object, info: ValidationInfo) -> object:
+        what = info.data.get("what", events.NoticeKind.JUDGMENT)
+        if what is not events.NoticeKind.JUDGMENT:
+            raise PydanticCustomError("judgment_only", "", {"value": str(what)})
+        return term
 
     def build(self) -> events.Notice:
         """Return the engine's value."""
