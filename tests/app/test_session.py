@@ -80,14 +80,6 @@ def test_the_cut_off_can_be_undone(watched: Watched) -> None:
     assert session.draft.as_of == "2026-11-23"
 
 
-def test_a_restart_forgets_everything(watched: Watched) -> None:
-    session = watched.session
-    session.commit("one", draft("甲"))
-    session.restart(draft("丙"))
-    assert (session.draft.title, session.undo_name, session.redo_name) == ("丙", None, None)
-    assert watched.times == 2
-
-
 def test_another_case_goes_on_where_it_stood(watched: Watched) -> None:
     steps = [Step("", draft("")), Step("one", draft("甲")), Step("two", draft("乙"))]
     watched.session.resume(steps, 1, 40)

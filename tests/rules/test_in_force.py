@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from faxi.engine.case import LenderKind
-from faxi.rules.law import CONFIDENCES, confidence_words, instruments, law, rules_in_force
+from faxi.rules.law import CONFIDENCES, confidence_words, instruments, law
 from faxi.text.words import Language
 
 # The first day a rule holds; it must not hold the day before.
@@ -47,7 +47,8 @@ ENDS = [
 
 
 def holds(rule: str, day: date, kind: LenderKind) -> bool:
-    return rule in {found.id for found in rules_in_force(day, kind)}
+    found = law()[rule]
+    return found.is_in_force(day) and found.binds(kind)
 
 
 def shifted(day: str, by: int) -> date:
@@ -64,17 +65,10 @@ def test_a_rule_ends_with_its_day(day: str, kind: LenderKind, rule: str) -> None
     assert [holds(rule, shifted(day, by), kind) for by in (0, 1)] == [True, False]
 
 
-@pytest.mark.parametrize("day", ["2015-09-01", "2020-08-19", "2020-08-20", "2026-11-23"])
-def test_a_rule_for_others_is_left_out(day: str) -> None:
-    for kind in LenderKind:
-        for rule in rules_in_force(date.fromisoformat(day), kind):
-            assert not rule.lender_kinds or kind in rule.lender_kinds
-
-
-def test_without_a_lender_all_are_named() -> None:
-    day = date(2026, 11, 23)
-    named = {rule.id for kind in LenderKind for rule in rules_in_force(day, kind)}
-    assert {rule.id for rule in rules_in_force(day)} == named
+def test_a_rule_binds_the_lenders_it_names_and_no_other() -> None:
+    own, everyone = law()["limits.private.total"], law()["allocation.order"]
+    assert [kind for kind in LenderKind if own.binds(kind)] == [LenderKind.PRIVATE]
+    assert all(everyone.binds(kind) for kind in LenderKind)
 
 
 def test_a_start_not_recorded_is_no_earlier_than_the_publication() -> None:

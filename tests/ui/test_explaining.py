@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
+from tests.helpers.figures import figure_ids
 from tests.ui.conftest import Typist, find
 
 from faxi.app.event_rows import EventRow
-from faxi.app.working import figure_ids
 from faxi.ui.main_window import MainWindow
 from faxi.ui.tile import Tile
 from faxi.ui.working_panel import WorkingPanel

@@ -100,7 +100,7 @@ def test_every_stage_is_whole_with_every_lender(
 def test_a_cause_adds_the_advice_that_fits_it(
     window: MainWindow, language: Language, view: PageView
 ) -> None:
-    window.presenter.session.restart(_draft(LenderKind.BANK, "gentle"))
+    window.presenter.begin(_draft(LenderKind.BANK, "gentle"))
     for cause in (cause for cause in CAUSES if cause):
         window.presenter.commit("cause", cause)
         page = view.toPlainText()

@@ -1,14 +1,12 @@
 """The creditor's table of a case: checked under the rules in use, and kept in the case file."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from faxi.app import clock
 from faxi.app.claim_check import check_claim
 from faxi.app.claim_judged import ClaimCheck
-from faxi.app.claim_rows import KEY, ClaimRow, dump_rows, load_rows, read_claim
+from faxi.app.claim_rows import KEY, ClaimRow, load_rows, read_claim
 from faxi.app.current_rules import current_rules
 from faxi.app.limit_checks import limit_checks
 from faxi.app.limit_measures import TOTAL
@@ -104,15 +102,6 @@ def kept_claim(case: Case) -> tuple[Claim | None, list[Problem]]:
     except (TypeError, ValueError):
         problems.append(Problem("claim_row_unreadable", f"{KEY}.as_of", {"number": 0}))
     return (Claim(tuple(rows), as_of) if rows else None), problems
-
-
-def with_claim(case: Case, rows: Sequence[ClaimRow], as_of: date | None = None) -> Case:
-    """Return a case with a table kept in it; without rows none."""
-    reserved = {key: value for key, value in case.reserved.items() if key != KEY}
-    if rows:
-        kept: dict[str, Any] = {} if as_of is None else {"as_of": as_of.isoformat()}
-        reserved[KEY] = kept | {"rows": dump_rows(rows)}
-    return replace(case, reserved=reserved)
 
 
 def kept_audit(case: Case, as_of: date) -> tuple[Audit | None, list[Problem]]:

@@ -34,7 +34,6 @@ from faxi.text.words import marked
 
 YEARLY = "%/year"
 PLANS = "plans"  # the key of the case file, and the field of the draft
-RATE_UNITS = (YEARLY, "%/month", "%/day", "‰/month", "‱/day")
 
 # What an edit of a field is called when it can be undone.
 EDIT_NAMES = {

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from faxi.app.row_tables import Column, cell_path, place_of
 from faxi.engine import events
-from faxi.engine.case import Case
 from faxi.engine.events import Event, NoticeKind
 from faxi.engine.money import Fen
 from faxi.engine.problems import Problem
@@ -158,11 +157,6 @@ def takes(row: EventRow, column: str) -> bool:
     if column == "detail":
         return row.kind not in {*_RATES, events.Pause.kind, events.Acceleration.kind}
     return True
-
-
-def event_rows(case: Case) -> tuple[EventRow, ...]:
-    """Return the rows that show the events of a case; they read as the same events again."""
-    return tuple(map(row_of, case.events))
 
 
 def row_of(event: Event) -> EventRow:

@@ -65,10 +65,6 @@ class Session:
             self.at += 1
             self.changed()
 
-    def restart(self, draft: "Draft") -> None:
-        """Begin anew with another case."""
-        self.resume((Step("", draft),), 0, 0)
-
     def resume(self, steps: Sequence[Step], at: int, first: int) -> None:
         """Go on with a case and the steps it went through."""
         self.steps, self.at, self.first = tuple(steps), at, first

@@ -99,18 +99,6 @@ def _found(desk: "_Desk", figure_id: str) -> Working:
     return _SINGLE[figure_id](desk)
 
 
-def figure_ids(statement: Statement) -> Iterator[str]:
-    """Yield the id of every figure of a statement that has a working."""
-    yield from TILES
-    for kind in _BY_COMPONENT:
-        yield from (f"{kind}.{component.key}" for component in Component)
-    yield from (f"line.{index}" for index in range(len(statement.lines)))
-    yield from (f"allocation.{index}" for index in range(len(statement.allocations)))
-    yield from ("not_yet_due", "overpaid")
-    if statement.cap is not None:
-        yield from ("cap.claimed", "cap.allowed", "cap.over", "capped_per_diem")
-
-
 class _Desk:
     """A statement with its formulas and words at hand."""
 

@@ -123,16 +123,6 @@ def annual_cost(flows: Sequence[Flow], units_per_year: Fraction) -> AnnualCost:
     return AnnualCost(*_yearly(unit_rate, units_per_year), unit_rate, units_per_year, tuple(joined))
 
 
-def present_value(flows: Sequence[tuple[Fraction, Fen]], effective: Fraction) -> Fraction:
-    """Return what flows are worth at time 0, in fen.
-
-    Args:
-        flows: Time in years, and amount.
-        effective: Yearly rate with interest on interest.
-    """
-    return sum((amount / power(1 + effective, when) for when, amount in flows), Fraction(0))
-
-
 def _yearly(unit_rate: Fraction, units_per_year: Fraction) -> tuple[Fraction, Fraction]:
     """Return the effective and the nominal yearly rate."""
     effective = power(1 + unit_rate, units_per_year)

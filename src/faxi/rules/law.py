@@ -153,12 +153,6 @@ def instruments() -> Mapping[str, Instrument]:
     return read_instruments(resource("rules", "instruments.toml"))
 
 
-def rules_in_force(day: date, kind: LenderKind | None = None) -> tuple[Rule, ...]:
-    """Return the shipped rules that hold on a day, of one kind of lender if one is named."""
-    rules = (rule for rule in law().values() if rule.is_in_force(day))
-    return tuple(rule for rule in rules if kind is None or rule.binds(kind))
-
-
 @cache
 def confidence_words() -> Mapping[str, Bilingual]:
     """Return what each confidence label means, in words."""

@@ -133,10 +133,6 @@ class RowModel(QAbstractTableModel):
         """Tell whether a line is a detail beneath a row."""
         return self._lines[line][1] >= 0
 
-    def details_of(self, line: int) -> Sequence[str]:
-        """Return what can unfold beneath the row of a line."""
-        return self._details.get(self._lines[line][0], ())
-
     def problem_at(self, index: _Index) -> str:
         """Return what is wrong with a cell or else with its row."""
         row, part = self._lines[index.row()]
