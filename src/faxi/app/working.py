@@ -18,7 +18,6 @@ from faxi.text.formulas import allowed_formulas, daily_formula, formulas
 from faxi.text.names import convention_phrases, name_of
 from faxi.text.words import Words, marked
 
-TILES = ("days_overdue", "accrued.penalty_interest", "total_due", "per_diem")
 _MOST_INLINE = 6  # a part of more steps than this is one step that leads to its own working
 
 

@@ -137,24 +137,6 @@ def topic_guidance(topic_id: str, language: Language) -> Guidance:
     return read_topic(resource("guidance", language, "topics", f"{topic_id}.md"), language)
 
 
-def read_guidance(folder: Path, rules: Container[str]) -> GuidanceBook:
-    """Return the texts of a folder, checked one by one and against each other.
-
-    Raises:
-        RuleDataError: A text breaks one of its rules; the message names file and line.
-    """
-    stages: dict[Language, Mapping[str, Guidance]] = {}
-    topics: dict[Language, Mapping[str, Guidance]] = {}
-    for language in Language:
-        home = folder / language
-        topics[language] = {p.stem: read_topic(p, language) for p in texts_of(home / "topics")}
-        stages[language] = {p.stem: read_stage(p, language) for p in texts_of(home)}
-    book = GuidanceBook(stages, topics)
-    for where, reason in book_faults(book, rules):
-        raise RuleDataError(where, reason)
-    return book
-
-
 def texts_of(folder: Path) -> list[Path]:
     """Return the texts of a folder, not those of folders within."""
     return sorted(folder.glob("*.md"))
@@ -164,7 +146,7 @@ def read_stage(path: Path, language: Language) -> Guidance:
     """Return the text of a stage: fixed sections in their order, acts each with a source.
 
     Raises:
-        RuleDataError: See ``read_guidance``.
+        RuleDataError: The text breaks one of its rules; the message names file and line.
     """
     found = _read(path, language)
     titles = [(key, said[language]) for key, said in SECTIONS.items()]
@@ -192,7 +174,7 @@ def read_topic(path: Path, language: Language) -> Guidance:
     """Return the text of a topic; its sections are free.
 
     Raises:
-        RuleDataError: See ``read_guidance``.
+        RuleDataError: The text breaks one of its rules; the message names file and line.
     """
     topic = _read(path, language)
     if topic.topics:

@@ -32,11 +32,6 @@ class ExportControl(QObject):
         self._cancel_wish = Cancel()
         self._progress: QProgressDialog | None = None
 
-    @property
-    def is_running(self) -> bool:
-        """Whether an export is under way."""
-        return self._job is not None
-
     def ask(self, statement: "Statement", words: "Words", settings: "Settings") -> None:
         """Open the dialog with every choice, the pages, and the run."""
         from faxi.ui.export_dialog import ExportDialog  # noqa: PLC0415 - when first asked for
