@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.helpers.builders import day, waived
+from tests.helpers.builders import day, paid, waived
 from tests.helpers.debts import a_debt
 
 from faxi.app.plan_view import plan_view
@@ -20,6 +20,7 @@ from faxi.app.plans import (
 )
 from faxi.engine.components import Component
 from faxi.engine.plans import ClearBy, Lump, Monthly, PayOn, Scheme, Settlement
+from faxi.exports.blocks import Paragraph
 from faxi.store.case_dump import dump_case
 from faxi.store.case_file import read_case
 from faxi.text.words import Language, words_of
@@ -106,3 +107,19 @@ def test_kept_plans_of_another_cut_off_say_so() -> None:
     first = view.entries[0]
     assert first.is_kept
     assert "made on 1 Apr 2026" in first.cells[0]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ("2025-11-01", "截至2025年11月1日尚无到期款项。2026年1月1日有36,000.00 元到期"),
+        ("2026-02-01", "以后也没有款项到期"),
+    ],
+)
+def test_the_tab_says_that_nothing_is_due(as_of: str, told: str) -> None:
+    debt = a_debt() if as_of < "2026" else a_debt(paid("2026-01-01", "36000.00"))
+    view = plan_view(debt, day(as_of), (), words_of(Language.ZH))
+    first = view.wait_blocks[0]
+    assert isinstance(first, Paragraph)
+    assert told in first.text
+    assert bool(view.entries) == (as_of < "2026")

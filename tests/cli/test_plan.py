@@ -88,6 +88,31 @@ def test_one_payment_or_the_other(faxi: Faxi, write: Write) -> None:
     assert found["difference"] == "930.00"
 
 
+def test_before_the_due_date_it_is_said_that_nothing_is_due_yet(faxi: Faxi, write: Write) -> None:
+    early = CASE | {"instalments": [{"due_date": "2027-03-01", "principal": "50000.00"}]}
+    name = write("a.json", early)
+    found = _json(faxi, name)
+    assert found["first_due"] == {"date": "2027-03-01", "amount": "50000.00"}
+    assert found["plans"][0]["scheme"] == {"kind": "pay_on", "date": "2027-03-01"}
+    assert len(found["plans"]) == 6
+    assert min(plan["clear_on"] for plan in found["plans"]) == "2027-03-01"
+    for options in ((), ("--wait",), ("--pay-on", "2026-12-01"), ("--lump", "9", "--monthly", "9")):
+        text = faxi("plan", name, *options, *AS_OF, "--lang", "en").out
+        told = "Nothing is due on 23 Nov 2026 yet. CNY 50,000.00 falls due on 1 Mar 2027;"
+        assert text.count(told) == 1
+    due = _json(faxi, write("b.json", CASE))
+    assert due["first_due"] == {"date": "2026-11-23", "amount": "59780.00"}
+
+
+def test_a_debt_settled_has_no_ways_out(faxi: Faxi, write: Write) -> None:
+    paid = {"kind": "repayment", "date": "2026-01-01", "amount": "50000.00"}
+    name = write("a.json", CASE | {"events": [paid]})
+    found = _json(faxi, name)
+    assert (found["first_due"], found["plans"]) == (None, [])
+    text = faxi("plan", name, *AS_OF, "--lang", "en").out
+    assert "Nothing is due, and nothing falls due later." in text
+
+
 def test_several_debts_share_a_budget(faxi: Faxi, write: Write) -> None:
     names = (write("a.json", CASE), write("b.json", SMALL))
     found = _json(faxi, *names, "--budget", "4000", "--day", "1", "--order", "size")

@@ -1,10 +1,10 @@
 """Pay now or later: what waiting costs, and one payment against another."""
 
-from tests.helpers.builders import a_case, an_instalment, day
+from tests.helpers.builders import a_case, an_instalment, day, paid
 from tests.helpers.debts import RULES, a_debt
 
 from faxi.engine.plans import Monthly, PayOn, make_plan
-from faxi.engine.waiting import choose, cost_of_waiting, saved_against_waiting
+from faxi.engine.waiting import choose, cost_of_waiting, first_due, saved_against_waiting
 
 NOW = day("2026-04-01")
 
@@ -29,6 +29,16 @@ def test_what_falls_due_meanwhile_is_no_cost_of_waiting() -> None:
     wait = cost_of_waiting(case, NOW, RULES, [30])[0]
     assert wait.newly_due == 505_00
     assert wait.cost == 30 * 36_00 + 11 * 50  # 500 yuan bear 0.50 a day from 20 April
+
+
+def test_the_first_day_due_passes_over_what_was_paid_early() -> None:
+    months = ("2026-05-01", "2026-06-01", "2026-07-01")
+    instalments = tuple(an_instalment(month, "300.00") for month in months)
+    part = a_case(paid("2026-04-01", "400.00"), instalments=instalments, penalty="36%/year")
+    assert first_due(part, day("2026-03-01"), RULES) == (day("2026-06-01"), 200_00)
+    assert first_due(part, day("2026-06-01"), RULES) == (day("2026-06-01"), 200_00)
+    whole = a_case(paid("2026-04-01", "900.00"), instalments=instalments, penalty="36%/year")
+    assert first_due(whole, day("2026-03-01"), RULES) is None
 
 
 def test_of_two_payments_the_earlier_is_cheaper_by_its_interest() -> None:

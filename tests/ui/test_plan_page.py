@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import find
 
+from faxi.app.event_rows import EventRow
 from faxi.app.plan_form import KINDS
 from faxi.ui.main_window import MainWindow
 from faxi.ui.plan_page import PlanPage
@@ -43,6 +44,22 @@ def test_the_usual_ways_stand_side_by_side(window: MainWindow, page: PlanPage) -
     assert first[1:4] == ["2026-11-23", "", "68,960.00"]
     assert "2,700.00" in page.detail.toPlainText()  # what waiting 90 days costs
     assert page.chart.accessibleDescription()
+
+
+def test_before_the_due_date_the_ways_begin_on_it(
+    window: MainWindow, page: PlanPage, qtbot: QtBot
+) -> None:
+    window.presenter.commit("due_date", "2027-03-01")
+    _settle(page, qtbot)
+    assert _names(page)[0] == "2027年3月1日一次还清"
+    assert "2026年11月23日尚无到期款项" in page.detail.toPlainText()
+
+
+def test_a_settled_debt_has_no_ways(window: MainWindow, page: PlanPage, qtbot: QtBot) -> None:
+    window.presenter.commit("events", (EventRow("repayment", "2025-03-01", "", "50000"),))
+    _settle(page, qtbot)
+    assert _names(page) == []
+    assert "以后也没有款项到期" in page.detail.toPlainText()
 
 
 @pytest.mark.usefixtures("loan")

@@ -1,6 +1,7 @@
 """Plans put into words and into the JSON document of the command line."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from faxi.app.current_rules import current_rules
@@ -18,7 +19,7 @@ from faxi.store.case_dump import dump_case
 from faxi.text.faces import date_face, money_face, yuan_face
 from faxi.text.messages import message_of
 from faxi.text.names import name_of
-from faxi.text.plans import never, scheme_name
+from faxi.text.plans import beginning_text, never, scheme_name
 from faxi.text.words import Words
 
 FORMAT, VERSION = "faxi-plan", 1
@@ -74,6 +75,12 @@ def kept_documents(case: Case, words: Words) -> dict[str, Any]:
     """Return the plans kept with a case as an entry of its statement, nothing without any."""
     comparisons, _ = kept_comparison(case)
     return {"plans": [comparison_document(c, words) for c in comparisons]} if comparisons else {}
+
+
+def beginning_blocks(as_of: date, found: tuple[date, Fen] | None, words: Words) -> Iterator[Block]:
+    """Yield that nothing is due yet; see ``plans.beginning``."""
+    if told := beginning_text(as_of, found, words):
+        yield Paragraph(told)
 
 
 def waiting_blocks(waits: Sequence[Wait], words: Words) -> Iterator[Block]:
@@ -214,6 +221,11 @@ def comparison_document(comparison: Comparison, words: Words) -> dict[str, Any]:
             for c in comparison.plans
         ],
     }
+
+
+def beginning_document(found: tuple[date, Fen] | None) -> dict[str, str] | None:
+    """Return the first day with something due as JSON."""
+    return {"date": found[0].isoformat(), "amount": money_text(found[1])} if found else None
 
 
 def waits_document(waits: Sequence[Wait]) -> list[dict[str, Any]]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from faxi.app.plan_texts import choice_blocks, comparison_blocks, waiting_blocks
+from faxi.app.plan_texts import beginning_blocks, choice_blocks, comparison_blocks, waiting_blocks
 from faxi.app.plans import (
     Comparison,
     Kept,
+    beginning,
     choices,
     compare_possible,
     drop,
@@ -115,6 +116,7 @@ def plan_view(
     order = {plan: place for place, plan in enumerate(wanted)}
     entries.sort(key=lambda entry: order[entry.kept])
     wait_blocks = list(waiting_blocks(waits(plain, as_of), words))
+    wait_blocks = [*beginning_blocks(as_of, beginning(plain, as_of), words), *wait_blocks]
     if payments and min(day for day, _ in payments) >= as_of:
         wait_blocks = [*choice_blocks(choices(plain, payments), words), *wait_blocks]
     sentences = tuple(dict.fromkeys(message_of(problem, words) for problem in problems))

@@ -30,6 +30,7 @@ from faxi.engine.waiting import (
     Wait,
     choose,
     cost_of_waiting,
+    first_due,
     saved_against_waiting,
 )
 
@@ -117,17 +118,28 @@ def compare_possible(
 
 
 def usual_schemes(case: Case, as_of: date) -> list[Scheme]:
-    """Return ways out worth seeing side by side where nobody named one yet."""
-    due = calculate(case, as_of, current_rules().rulebook).total_due
-    day, first = as_of.day, as_of + timedelta(days=1)
+    """Return ways out worth seeing side by side where nobody named one yet.
+
+    They begin when something is due: nothing can be paid of a debt that has still to fall due.
+    """
+    found = beginning(case, as_of)
+    if found is None:
+        return []
+    start, due = found
+    day, first = start.day, max(start, as_of + timedelta(days=1))
     in_half_a_year, in_a_year, in_two = (
-        as_of + relativedelta(months=months) for months in (6, 12, 24)
+        start + relativedelta(months=months) for months in (6, 12, 24)
     )
-    schemes: list[Scheme] = [PayOn(as_of), PayOn(as_of + relativedelta(months=1))]
+    schemes: list[Scheme] = [PayOn(start), PayOn(start + relativedelta(months=1))]
     schemes += [ClearBy(last, first, day) for last in (in_half_a_year, in_a_year, in_two)]
     if due // 3:
-        schemes.append(Lump(due // 3, as_of, ClearBy(in_a_year, first, day)))
+        schemes.append(Lump(due // 3, start, ClearBy(in_a_year, first, day)))
     return schemes
+
+
+def beginning(case: Case, as_of: date) -> tuple[date, Fen] | None:
+    """Return the first day with something due, and how much; ``None`` if there is none to come."""
+    return first_due(case, as_of, current_rules().rulebook)
 
 
 def waits(case: Case, as_of: date) -> list[Wait]:

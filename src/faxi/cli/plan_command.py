@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from faxi.app.plan_texts import (
+    beginning_blocks,
+    beginning_document,
     budget_blocks,
     budget_document,
     choice_blocks,
@@ -17,6 +19,7 @@ from faxi.app.plan_texts import (
     waits_document,
 )
 from faxi.app.plans import (
+    beginning,
     choices,
     compare,
     compare_possible,
@@ -210,12 +213,15 @@ def _one(run: Run, case: Case, as_of: date) -> tuple[dict[str, Any], list[Block]
     schemes = _schemes(options, case, as_of)
     comparison = compare(case, as_of, schemes, options.horizon)
     document = comparison_document(comparison, words)
+    found = beginning(case, as_of)
+    document["first_due"] = beginning_document(found)
     # Of the usual ways out the table is enough to choose by.
-    blocks = list(comparison_blocks(comparison, words, 1 if _scheme_given(options) else 0))
+    blocks = list(beginning_blocks(as_of, found, words))
+    blocks += comparison_blocks(comparison, words, 1 if _scheme_given(options) else 0)
     if options.wait or (not options.choice and not _scheme_given(options)):
-        found = waits(case, as_of)
-        document["waiting"] = waits_document(found)
-        blocks += waiting_blocks(found, words)
+        costs = waits(case, as_of)
+        document["waiting"] = waits_document(costs)
+        blocks += waiting_blocks(costs, words)
     if options.choice:
         chosen = choices(case, options.choice)
         document["choices"] = choices_document(chosen)

@@ -7,13 +7,35 @@ from typing import NamedTuple
 
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
+from faxi.engine.course import Course
 from faxi.engine.events import Repayment
 from faxi.engine.money import Fen
 from faxi.engine.plans import Plan
 from faxi.engine.rulebook import Rulebook
 from faxi.engine.statement import Statement
+from faxi.engine.walk import LAST_DAY
 
 WAITS = (1, 7, 30, 90)  # days
+
+
+def first_due(case: Case, as_of: date, rulebook: Rulebook) -> tuple[date, Fen] | None:
+    """Return the first day from the cut-off date on with something due, and how much is then.
+
+    What was paid early is taken off: a day it covers whole is passed over.
+
+    Returns:
+        ``None`` if nothing is due and nothing falls due later.
+
+    Raises:
+        CaseError: The case cannot be calculated.
+    """
+    course = Course(case, LAST_DAY, rulebook)
+    course.pass_before(as_of)
+    for day in (as_of, *course.due_days(as_of, LAST_DAY)):
+        course.come_to(day)
+        if course.due:
+            return day, course.due
+    return None
 
 
 class Wait(NamedTuple):

@@ -1,6 +1,9 @@
 """Plans in words: what a scheme does, how it ends, and which stages it meets."""
 
+from datetime import date
+
 from faxi.engine.crossings import Crossing
+from faxi.engine.money import Fen
 from faxi.engine.plans import (
     Budgeted,
     ClearBy,
@@ -23,6 +26,21 @@ LATER_NOTE = marked(
     "Instalments that fall due later ({amount}) are no part of the plan and are paid as they "
     "fall due."
 )
+
+
+def beginning_text(as_of: date, found: tuple[date, Fen] | None, words: Words) -> str:
+    """Return that nothing is due on a day and when something will be, ``""`` where it is."""
+    if found is None:
+        return words("Nothing is due, and nothing falls due later.")
+    first, due = found
+    if first == as_of:
+        return ""
+    return words(
+        "Nothing is due on {day} yet. {amount} falls due on {first}; plans pay nothing before.",
+        day=date_face(as_of, words),
+        amount=yuan_face(due, words),
+        first=date_face(first, words),
+    )
 
 
 def scheme_name(scheme: Scheme | Budgeted, words: Words) -> str:
@@ -60,9 +78,9 @@ def ending(plan: Plan, words: Words) -> str:
     """Return how a plan ends, as one sentence."""
     if plan.clear_on is None:
         return never(plan.monthly or 0, plan.smallest, words)
-    if not plan.rows:
-        return words("Nothing is due, so nothing has to be paid.")
     payments = sum(not row.is_later for row in plan.rows)
+    if not payments:
+        return words("Nothing is due, so nothing has to be paid.")
     counted = words.plural("{count} payment", "{count} payments", payments)
     told = {"day": date_face(plan.clear_on, words), "payments": counted}
     return words("Clear on {day} after {payments}.", **told)
