@@ -51,7 +51,10 @@ def _faxi(begun: float) -> None:
     gc.disable()
     from PySide6.QtWidgets import QApplication
 
-    from faxi.ui import application, main_window
+    from faxi.ui import application, plain_imports
+
+    plain_imports.use_plain_imports()  # as the application does before it imports the window
+    from faxi.ui import main_window
 
     class Window(main_window.MainWindow):
         def load(self) -> None:

@@ -101,3 +101,32 @@ def test_the_first_paint_waits_for_nothing_but_the_form() -> None:
     floors = ("faxi.engine", "faxi.rules", "faxi.exports", "faxi.ui.growth", "faxi.ui.chart")
     assert [name for name in brought_in if name.startswith(floors)] == []
     assert "faxi.ui.form" in brought_in
+
+
+_SOURCES_READ = """
+import linecache
+from faxi.ui import application, create_main_window
+{start}
+print(*(name for name in linecache.cache if "faxi" in name), sep="\\n")
+"""
+_BY_AUTOMATION = """
+from PySide6.QtWidgets import QApplication
+app = QApplication(["faxi"])
+window = create_main_window()
+"""
+_BY_A_PERSON = """
+from PySide6.QtWidgets import QApplication
+class Quick(QApplication):
+    def exec(self):
+        return 0
+import PySide6.QtWidgets
+PySide6.QtWidgets.QApplication = Quick
+application.run(["faxi"])
+"""
+
+
+@pytest.mark.parametrize("start", [_BY_AUTOMATION, _BY_A_PERSON], ids=["automation", "person"])
+def test_qt_for_python_does_not_read_the_sources_of_the_window(start: str) -> None:
+    command = [sys.executable, "-c", _SOURCES_READ.format(start=start)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout.split() == []

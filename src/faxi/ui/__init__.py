@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from faxi.ui.plain_imports import use_plain_imports
+
 if TYPE_CHECKING:
     from faxi.ui.main_window import MainWindow
 
 
 def create_main_window() -> "MainWindow":
     """Return the main window, complete but not yet shown; a ``QApplication`` must exist."""
+    use_plain_imports()
     from faxi.ui.main_window import MainWindow  # noqa: PLC0415 - importing faxi.ui must not need Qt
 
     window = MainWindow()

@@ -9,6 +9,7 @@ from faxi.app.language import default_language
 from faxi.store.settings import Settings
 from faxi.text.words import words_of
 from faxi.ui.display import display_problem, missing_library
+from faxi.ui.plain_imports import use_plain_imports
 
 NO_WINDOW = 3
 
@@ -30,6 +31,7 @@ def run(arguments: Sequence[str]) -> int:
             raise
         print(sentence, file=sys.stderr)
         return NO_WINDOW
+    use_plain_imports()
     problem = display_problem(words)
     if problem is not None:
         print(problem, file=sys.stderr)
