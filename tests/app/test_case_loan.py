@@ -13,7 +13,8 @@ from tests.app.test_loans import TERMS, a_case, paid_loan
 from faxi.app.case_loan import cost_line, earned_on, loan_documents, loan_of_case
 from faxi.app.loan_files import LOAN_FORMATS, write_loan
 from faxi.app.loans import made_loan, own_loan
-from faxi.app.summaries import calculate_case, document_of, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import document_of, summary_of
 from faxi.engine.case import Case, Instalment
 from faxi.engine.events import Acceleration
 from faxi.engine.money import parse_money as yuan

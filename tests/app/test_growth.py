@@ -11,7 +11,7 @@ from tests.helpers.summaries import NAMES, statement_of
 
 from faxi.app import growth
 from faxi.app.growth import GrowthCharts
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.engine.statement import Statement
 from faxi.store.case_file import read_case
 from faxi.text.words import Language, Words, words_of

@@ -24,7 +24,7 @@ from tests.helpers.builders import (
 )
 
 from faxi.app.law import LawView, costs_of, date_text, law_of
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.engine.case import Case, Lender, LenderKind
 from faxi.engine.deadlines import Milestone
 from faxi.engine.events import Notice, NoticeKind

@@ -6,7 +6,7 @@ from tests.helpers.commands import a_loan
 
 from faxi.app.law import law_of
 from faxi.app.law_texts import law_document, texts_of
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.exports.law_section import LawTexts
 from faxi.store.case_file import read_case
 from faxi.text.words import Language, words_of

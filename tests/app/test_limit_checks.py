@@ -23,7 +23,7 @@ from tests.helpers.builders import (
 )
 
 from faxi.app.law import law_of
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case, Lender, LenderKind
 from faxi.engine.components import Component

@@ -13,7 +13,7 @@ from faxi.app.instalment_rows import Paid
 from faxi.app.loan_terms import TERM_FIELDS, read_terms, terms_texts
 from faxi.app.loans import Loan, case_of, made_loan, own_loan
 from faxi.app.saved_schedules import other_events, saved_schedule
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.engine.case import Case, Lender, LenderKind
 from faxi.engine.daycount import Inclusion
 from faxi.engine.events import Acceleration, Repayment

@@ -16,7 +16,8 @@ from faxi.app.current_rules import (
     leave_out_damage,
 )
 from faxi.app.law_texts import law_page
-from faxi.app.summaries import calculate_case, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import summary_of
 from faxi.exports.formats import FORMATS
 from faxi.exports.plain_text import write_text
 from faxi.rules.tables import RuleDataError

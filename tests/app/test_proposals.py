@@ -11,7 +11,8 @@ from tests.helpers.summaries import statement_of
 
 from faxi.app.plans import keep
 from faxi.app.proposals import proposal_of
-from faxi.app.summaries import calculate_case, rendered
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import rendered
 from faxi.app.usable_texts import usable_texts
 from faxi.engine.case import Lender
 from faxi.engine.plans import Settlement

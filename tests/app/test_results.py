@@ -9,7 +9,7 @@ from tests.helpers.commands import a_loan
 from tests.helpers.summaries import NAMES, PAID, noticed, statement_of
 
 from faxi.app.results import ResultView, result_view
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.store.case_file import read_case
 from faxi.text.faces import money_face
 from faxi.text.formulas import formulas

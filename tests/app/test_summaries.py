@@ -9,13 +9,8 @@ from tests.helpers.commands import a_loan
 from tests.helpers.summaries import NAMES, statement_of, summary_in
 
 from faxi.app.citations import citation
-from faxi.app.summaries import (
-    calculate_case,
-    document_of,
-    export_file,
-    rules_of,
-    stage_texts,
-)
+from faxi.app.statements import calculate_case, stage_texts
+from faxi.app.summaries import document_of, export_file, rules_of
 from faxi.engine.problems import CaseError
 from faxi.rules.law import law
 from faxi.store.case_file import read_case

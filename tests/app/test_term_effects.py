@@ -9,7 +9,7 @@ from tests.helpers.commands import a_loan
 from tests.helpers.summaries import PAID, instalments
 from tests.helpers.vectors import vectors
 
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.app.term_effects import effect_text, statement_under, term_effects
 from faxi.app.terms import TERM_EDITS, terms_of
 from faxi.engine.case import Case

@@ -10,7 +10,7 @@ from tests.helpers.summaries import NAMES, statement_of
 from tests.helpers.vectors import vectors
 
 from faxi.app.field_names import field_name
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.app.working import Working, working_of
 from faxi.app.working_texts import working_page
 from faxi.engine.components import Component

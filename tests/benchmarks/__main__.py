@@ -17,7 +17,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from faxi.app.summaries import calculate_case, export_file
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import export_file
 from faxi.engine.case import Case, Instalment
 from faxi.engine.events import Repayment
 from faxi.engine.rates import parse_percent, parse_rate

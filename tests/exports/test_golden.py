@@ -9,7 +9,8 @@ from tests.helpers.golden import compare, xml_parts
 from tests.helpers.reading import pdf_text
 from tests.helpers.summaries import COST, PAID, PAUSED
 
-from faxi.app.summaries import calculate_case, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import summary_of
 from faxi.exports.formats import FORMATS
 from faxi.exports.options import Options, Section
 from faxi.store.case_file import read_case

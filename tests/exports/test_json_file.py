@@ -8,7 +8,7 @@ from tests.helpers.commands import a_loan
 from tests.helpers.summaries import case_of, statement_of, summary_in
 
 from faxi import __version__
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.exports.json_file import write_json
 from faxi.store.case_file import read_case
 from faxi.store.documents import case_bytes

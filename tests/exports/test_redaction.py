@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from tests.helpers.commands import a_loan
 from tests.helpers.summaries import COST, DAMAGES, PAID
 
-from faxi.app.summaries import calculate_case, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import summary_of
 from faxi.engine.case import Case
 from faxi.exports.blocks import Letterhead
 from faxi.exports.formats import FORMATS, Summary

@@ -13,7 +13,8 @@ from tests.helpers.reading import column, grouped_amounts, named, pdf_text, word
 from tests.helpers.summaries import summary_in
 from tests.helpers.vectors import figures, vectors
 
-from faxi.app.summaries import calculate_case, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import summary_of
 from faxi.engine.components import COMPONENTS
 from faxi.engine.money import parse_money
 from faxi.exports.formats import FORMATS, Summary

@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.helpers.commands import a_loan
 
-from faxi.app.summaries import calculate_case, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import summary_of
 from faxi.engine.case import Case
 from faxi.engine.statement import Statement
 from faxi.exports.blocks import Document, Part

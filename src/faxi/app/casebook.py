@@ -11,7 +11,7 @@ from faxi.app.current_rules import current_rules
 from faxi.app.draft_json import draft_text, read_draft_text
 from faxi.app.drafts import EDIT_NAMES, Draft, draft_of, new_draft, read_draft
 from faxi.app.session import Step
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError
 from faxi.engine.statement import Statement

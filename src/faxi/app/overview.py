@@ -11,7 +11,8 @@ from faxi import __version__
 from faxi.app import clock
 from faxi.app.case_list import Totals, stage_name, title_face, totals
 from faxi.app.casebook import CaseBook
-from faxi.app.summaries import calculate_case, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import summary_of
 from faxi.app.tasks import Cancel
 from faxi.engine.case import Case
 from faxi.engine.growth import GrowthPoint, growth

@@ -23,7 +23,7 @@ from faxi.app.field_names import placed_sentence
 from faxi.app.results import ResultView, result_view
 from faxi.app.row_tables import place_of
 from faxi.app.session import Session, Step
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement

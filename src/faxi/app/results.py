@@ -6,7 +6,7 @@ from typing import NamedTuple
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules, data_age
 from faxi.app.law import LADDER_RULE
-from faxi.app.summaries import stage_texts
+from faxi.app.statements import stage_texts
 from faxi.engine.cap import capped_growth
 from faxi.engine.deadlines import stage_milestones
 from faxi.engine.statement import Statement

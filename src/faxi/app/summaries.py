@@ -1,7 +1,6 @@
-"""Calculating a case and putting its result into words: the use cases behind every output."""
+"""Putting a statement into words: the use cases behind every output."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,7 @@ from faxi.app.law_texts import law_document, texts_of
 from faxi.app.plan_texts import kept_blocks, kept_documents
 from faxi.app.proposals import proposal_of
 from faxi.app.stamps import stamp_facts, stamp_of
-from faxi.engine.calculate import calculate
-from faxi.engine.case import Case
+from faxi.app.statements import stage_texts
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
 from faxi.exports.blocks import Document
@@ -32,21 +30,6 @@ from faxi.rules.law import Rule, law
 from faxi.store.case_dump import dump_case
 from faxi.store.files import write_file
 from faxi.text.words import Words
-
-
-def calculate_case(case: Case, as_of: date) -> Statement:
-    """Return the statement of a case under the shipped rules.
-
-    Raises:
-        CaseError: The case cannot be calculated; see ``calculate``.
-    """
-    return calculate(case, as_of, current_rules().rulebook)
-
-
-def stage_texts(statement: Statement, words: Words) -> tuple[str, str]:
-    """Return title and text of a statement's stage in a language."""
-    title, text = current_rules().ladder_for(statement.case.lender.kind).texts_for(statement.stage)
-    return title[words.language], text[words.language]
 
 
 def document_of(statement: Statement, words: Words) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from faxi.app.summaries import calculate_case
+from faxi.app.statements import calculate_case
 from faxi.app.terms import DEFAULT_TERMS, TERM_VALUES, Terms, read_terms, terms_of
 from faxi.engine.case import Case
 from faxi.engine.money import Fen

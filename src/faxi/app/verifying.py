@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from faxi.app.stamps import PROGRAM, case_digest, series_used
-from faxi.app.summaries import calculate_case, document_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import document_of
 from faxi.engine.case import Case
 from faxi.engine.days import parse_date
 from faxi.engine.problems import CaseError, Problem

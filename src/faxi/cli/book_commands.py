@@ -25,7 +25,8 @@ from faxi.app.case_list import (
 )
 from faxi.app.casebook import CaseBook, stale_of
 from faxi.app.overview import cases_of, combined_of, export_combined
-from faxi.app.summaries import calculate_case, document_of, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import document_of, summary_of
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
 from faxi.cli.usage import UsageError

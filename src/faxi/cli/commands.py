@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from faxi.app import clock
 from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
-from faxi.app.summaries import calculate_case, document_of, export_file, summary_of
+from faxi.app.statements import calculate_case
+from faxi.app.summaries import document_of, export_file, summary_of
 from faxi.cli.audit_command import audit as audit_case
 from faxi.cli.audit_command import letter_paths
 from faxi.cli.book_commands import cases as book_cases
