@@ -1,6 +1,5 @@
 """What every export bears: the program's version, the age of the rates, the digest of the case."""
 
-import hashlib
 from dataclasses import fields
 from typing import Any
 
@@ -36,6 +35,8 @@ def stamp_of(case: Case, *, is_redacted: bool = False) -> dict[str, Any]:
 
 def case_digest(case: Case) -> str:
     """Return the SHA-256 of a case's file, whatever the file it came from looked like."""
+    import hashlib  # noqa: PLC0415 - brings OpenSSL, only for a file
+
     from faxi.store.documents import case_bytes  # noqa: PLC0415 - pydantic only for a file
 
     return hashlib.sha256(case_bytes(case)).hexdigest()

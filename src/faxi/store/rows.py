@@ -1,7 +1,6 @@
 """A case as rows of the database: its index, what it holds, and its states; read and written."""
 
-import hashlib
-import secrets
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
@@ -11,6 +10,11 @@ from typing import Any, NamedTuple
 
 from faxi.engine.money import Fen
 from faxi.store.database import DamageError
+
+try:  # hashlib's own; asked for there, it comes with OpenSSL, which would stay for this alone
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 MOST_STATES = 201  # kept of a case: two hundred named ones, and what was before the first
 
@@ -268,7 +272,7 @@ def write_states(connection: sqlite3.Connection, case_id: int, states: Iterable[
 
 def write_new_case(connection: sqlite3.Connection, new: NewCase, today: date) -> CaseRow:
     """Write a case that is not in the book yet and return its row."""
-    uid = new.uid or secrets.token_hex(16)
+    uid = new.uid or os.urandom(16).hex()
     row = CaseRow(
         new_number(connection, uid),
         uid,
@@ -343,7 +347,7 @@ def digest_of(values: Iterable[object]) -> str:
     SQLite has no sums over its pages: a flipped bit in a figure would be read as a figure.
     """
     whole = "\0".join(map(str, values))
-    return hashlib.blake2b(whole.encode(errors="replace"), digest_size=12).hexdigest()
+    return blake2b(whole.encode(errors="replace"), digest_size=12).hexdigest()
 
 
 def storable(text: str) -> str:

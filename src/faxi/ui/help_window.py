@@ -1,7 +1,5 @@
 """The user guide and the glossary, read inside the program beside the window they explain."""
 
-from html import escape
-
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from faxi.resources import resource
 from faxi.text.glossary import glossary
+from faxi.text.markup import escape
 from faxi.text.words import Words, marked
 from faxi.ui.speech import Speech
 from faxi.ui.theme import MEDIUM, SMALL

@@ -1,12 +1,11 @@
 """The lines tab: every line of the calculation with its formula."""
 
-from html import escape
-
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout
 
 from faxi.app.working_texts import totals
+from faxi.text.markup import escape
 from faxi.text.words import marked
 from faxi.ui.lines_model import LineColumn, LinesModel
 from faxi.ui.result_tabs import Desk, ResultPage, Showing

@@ -1,12 +1,12 @@
 """Shows neutral blocks as a page to read, with links from one text to the next."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser
 
 from faxi.exports.blocks import Block, Facts, Figures, Heading, Paragraph, Table
+from faxi.text.markup import escape
 from faxi.ui.theme import Role
 
 _TONES = {

@@ -1,11 +1,11 @@
 """Ties widgets to the glossary: the tool tip explains the word, and Shift+F1 opens its entry."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 
 from PySide6.QtWidgets import QWidget
 
 from faxi.text.glossary import glossary
+from faxi.text.markup import escape
 from faxi.text.words import Words
 from faxi.ui.fields import FieldRow
 from faxi.ui.speech import Speech

@@ -1,7 +1,6 @@
 """Shows how a figure comes about, beneath the results: steps, conventions, rules, inputs."""
 
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from faxi.app.working_texts import FIELD, FIGURE
 from faxi.exports.blocks import Table
+from faxi.text.markup import escape
 from faxi.text.words import Words, marked
 from faxi.ui.page_view import PageView, block_html
 from faxi.ui.speech import Speech
