@@ -164,7 +164,7 @@ class CaseListPanel(QWidget):
                     self.view.scrollTo(index)
             elif not index.isValid() and query.place is not Place.TRASH:
                 self.view.selectionModel().clear()
-        self.view.viewport().update()
+        self.view.doItemsLayout()  # blocked signals left it as it was
         is_part = len(listing.rows) != listing.whole.cases
         self.totals.setText(totals_face(listing.whole, listing.day, words))
         shown = totals_face(listing.shown, listing.day, words)

@@ -27,7 +27,9 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         """Paint into a rectangle."""
-        ratio = painter.device().devicePixelRatio()
+        # Not asked of the device: a button that Qt made itself has no Python type yet, and looking
+        # for one loads every kind of widget there is.
+        ratio = painter.deviceTransform().m11()
         painter.drawPixmap(
             rect, _pixmap(self._name, rect.width(), rect.height(), _colour(mode), ratio)
         )
