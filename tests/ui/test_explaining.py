@@ -118,7 +118,7 @@ def test_links_lead_to_other_figures_back_and_to_inputs(
     panel.view.anchorClicked.emit(QUrl("field:day_count"))
     assert QApplication.focusWidget() is find(window, QComboBox, "dayCountBox")
     panel.view.anchorClicked.emit(QUrl("field:events[0]"))
-    assert QApplication.focusWidget() is window.form.events.view
+    assert QApplication.focusWidget() is window.form.events_fold.content().view
 
 
 @pytest.mark.usefixtures("loan")

@@ -15,5 +15,6 @@ def create_main_window() -> "MainWindow":
 
     window = MainWindow()
     window.load()
+    window.form.build_all()
     window.results.tabs.build_all()
     return window

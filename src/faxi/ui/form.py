@@ -1,12 +1,13 @@
 """The form on the left: the few things a debt is made of, each with its problem beneath.
 
 What every debt has is built before the first paint; a further field or section is added in
-``complete``. Code that runs before the first paint writes ``QtCore.Qt`` where it is needed instead
-of importing ``Qt``: that name alone, with its two thousand values, takes a tenth of the start.
+``complete``, and what folds away is made when it is first opened. Code that runs before the first
+paint writes ``QtCore.Qt`` where it is needed instead of importing ``Qt``: that name alone, with its
+two thousand values, takes a tenth of the start.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
@@ -29,8 +30,14 @@ from faxi.ui.theme import LARGE, MEDIUM
 
 if TYPE_CHECKING:
     from faxi.app.drafts import Draft
+    from faxi.ui.events_editor import EventsEditor
     from faxi.ui.fold import Fold
+    from faxi.ui.instalments_editor import InstalmentsEditor
     from faxi.ui.row_editor import RowEditor
+    from faxi.ui.terms_form import TermsForm
+
+Content = TypeVar("Content", bound=QWidget)
+Table = TypeVar("Table", bound="RowEditor")
 
 # The usual range for bank loans is offered, never set.
 _SURCHARGES = ("30", "50")
@@ -50,7 +57,11 @@ class CaseForm(FieldPage):
 
     def __init__(self, speech: Speech) -> None:
         super().__init__(speech)
-        self._tables: dict[str, tuple[RowEditor, Fold]] = {}
+        self._folds: dict[str, Fold[Any]] = {}
+        self._tables: dict[str, RowEditor] = {}  # those that are made
+        self._terms: TermsForm | None = None
+        self._draft: Draft | None = None
+        self._said: Mapping[str, str] = {}
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setWidget(self._build())
 
@@ -159,7 +170,6 @@ class CaseForm(FieldPage):
 
         self._offers = OfferBar()
         self._offers.taken.connect(self.offer_taken)
-        self._draft: Draft | None = None
         self._speech.say(lambda _: self._show_offers(), marked("Kind of lender"))
         layout.insertWidget(layout.indexOf(self._rows["lender_kind"]) + 1, self._offers)
 
@@ -174,47 +184,70 @@ class CaseForm(FieldPage):
                 self.setTabOrder(before, button)
                 before = button
 
-    def _add_terms(self, layout: QVBoxLayout) -> None:
+    def _add_fold(
+        self, layout: QVBoxLayout, name: str, message: str, make: Callable[[], Content]
+    ) -> "Fold[Content]":
         from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
-        from faxi.ui.terms_form import TermsForm  # noqa: PLC0415
 
-        self.terms = TermsForm(self._speech)
-        self.terms.committed.connect(self.committed)
-        for field, line in self.terms.lines.items():
-            self._line(field, line.objectName(), line)
-        for field, box in self.terms.boxes.items():
-            self._take_box(field, box)
-        self._rows |= self.terms.rows
-        self.terms_fold = Fold("termsFold", marked("Contract con&ventions"), self._speech)
-        self.terms_fold.set_content(self.terms)
-        layout.addWidget(self.terms_fold)
-
-    def _add_events(self, layout: QVBoxLayout) -> None:
-        from faxi.ui.events_editor import EventsEditor  # noqa: PLC0415 - after the first paint
-
-        self.events = EventsEditor(self._speech)
-        message = marked("Repayments and chan&ges")
-        self.events_fold = self._add_table(layout, "events", self.events, message)
+        fold = Fold(f"{name}Fold", message, self._speech, make)
+        self._folds[name] = fold
+        layout.addWidget(fold)
+        return fold
 
     def _add_instalments(self, layout: QVBoxLayout) -> None:
-        from faxi.ui.instalments_editor import InstalmentsEditor  # noqa: PLC0415
-
-        self.instalments = InstalmentsEditor(self._speech)
         message = marked("Instalments of t&he loan")
-        self.instalments_fold = self._add_table(layout, "instalments", self.instalments, message)
+        self.instalments_fold = self._add_fold(
+            layout, "instalments", message, self._make_instalments
+        )
 
-    def _add_table(
-        self, layout: QVBoxLayout, name: str, editor: "RowEditor", message: str
-    ) -> "Fold":
-        """Add a table of rows that folds away."""
-        from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
+    def _add_terms(self, layout: QVBoxLayout) -> None:
+        message = marked("Contract con&ventions")
+        self.terms_fold = self._add_fold(layout, "terms", message, self._make_terms)
 
+    def _add_events(self, layout: QVBoxLayout) -> None:
+        message = marked("Repayments and chan&ges")
+        self.events_fold = self._add_fold(layout, "events", message, self._make_events)
+
+    def build_all(self) -> None:
+        """Make what would else wait until it is unfolded."""
+        for fold in self._folds.values():
+            fold.content()
+
+    def _make_terms(self) -> "TermsForm":
+        from faxi.ui.terms import explain_fields  # noqa: PLC0415 - when it is unfolded
+        from faxi.ui.terms_form import TermsForm  # noqa: PLC0415
+
+        terms = self._terms = TermsForm(self._speech)
+        terms.committed.connect(self.committed)
+        for field, line in terms.lines.items():
+            self._line(field, line.objectName(), line)
+        for field, box in terms.boxes.items():
+            self._take_box(field, box)
+        self._rows |= terms.rows
+        explain_fields(terms.rows, self._speech)
+        if self._draft is not None:
+            self._show_values(self._draft, (*terms.lines, *terms.boxes))
+            self._show_terms(self._draft)
+        self.show_problems(self._said)
+        return terms
+
+    def _make_events(self) -> "EventsEditor":
+        from faxi.ui.events_editor import EventsEditor  # noqa: PLC0415 - when it is unfolded
+
+        return self._take_table("events", EventsEditor(self._speech))
+
+    def _make_instalments(self) -> "InstalmentsEditor":
+        from faxi.ui.instalments_editor import InstalmentsEditor  # noqa: PLC0415 - as above
+
+        return self._take_table("instalments", InstalmentsEditor(self._speech))
+
+    def _take_table(self, name: str, editor: Table) -> Table:
         editor.edited.connect(lambda rows, edit: self.rows_edited.emit(name, rows, edit))
-        fold = Fold(f"{name}Fold", message, self._speech)
-        fold.set_content(editor)
-        layout.addWidget(fold)
-        self._tables[name] = editor, fold
-        return fold
+        self._tables[name] = editor
+        if self._draft is not None:
+            editor.show_rows(_rows_of(self._draft, name))
+        self.show_problems(self._said)
+        return editor
 
     def _add_notes(self, layout: QVBoxLayout) -> None:
         from faxi.ui.notes_field import NotesField  # noqa: PLC0415 - after the first paint
@@ -298,25 +331,39 @@ class CaseForm(FieldPage):
 
     def show_draft(self, draft: "Draft") -> None:
         """Put a draft into the fields."""
-        from faxi.app.drafts import value_of  # noqa: PLC0415 - after the first paint
-        from faxi.app.terms import differing  # noqa: PLC0415
-
         self._draft = draft
         self._show_offers()
-        for field, line in self._lines.items():
-            line.show_text(value_of(draft, field))
-        for field, box in self._boxes.items():
-            box.setCurrentIndex(box.findData(str(value_of(draft, field))))
-        terms = draft.terms
-        self.terms.show_rest(terms.allocation_order, is_applied=terms.cap_apply)
-        self.terms_fold.show_count(differing(terms))
-        for name, (editor, fold) in self._tables.items():
-            rows = draft.rows if name == "instalments" else value_of(draft, name)
-            if name == "instalments" and len(rows) > 1 >= len(editor.model.rows):
-                fold.open()  # else the fields would seem to hold the whole debt
-            editor.show_rows(rows)
+        self._show_values(draft, (*self._lines, *self._boxes))
+        self._show_terms(draft)
+        for name in ("instalments", "events"):
+            rows, fold = _rows_of(draft, name), self._folds[name]
             fold.show_count(len(rows))
+            shown = self._tables[name].model.rows if name in self._tables else ()
+            if name == "instalments" and len(rows) > 1 >= len(shown):
+                fold.open()  # else the fields would seem to hold the whole debt
+            if name in self._tables:
+                self._tables[name].show_rows(rows)
         self.show_penalty_kind(draft.penalty_kind)
+
+    def _show_values(self, draft: "Draft", fields: Iterable[str]) -> None:
+        from faxi.app.drafts import value_of  # noqa: PLC0415 - after the first paint
+
+        for field in fields:
+            value = value_of(draft, field)
+            if field in self._lines:
+                self._lines[field].show_text(value)
+            else:
+                box = self._boxes[field]
+                box.setCurrentIndex(box.findData(str(value)))
+
+    def _show_terms(self, draft: "Draft") -> None:
+        """Say how many conventions differ, and show those that are no plain fields."""
+        from faxi.app.terms import differing  # noqa: PLC0415 - after the first paint
+
+        terms = draft.terms
+        self.terms_fold.show_count(differing(terms))
+        if self._terms is not None:
+            self._terms.show_rest(terms.allocation_order, is_applied=terms.cap_apply)
 
     def show_penalty_kind(self, kind: str) -> None:
         """Mark which of the two penalty fields counts."""
@@ -328,13 +375,13 @@ class CaseForm(FieldPage):
         from faxi.app.field_names import placed_sentence  # noqa: PLC0415 - after the first paint
         from faxi.app.row_tables import cells_of  # noqa: PLC0415
 
-        words = self._speech.words
+        words, self._said = self._speech.words, problems
         said: dict[FieldRow, list[str]] = {row: [] for row in self._rows.values()}
         for field, row in self._rows.items():
             said[row] += [problems[field]] if problems.get(field) else []
         for row, sentences in said.items():
             row.show_problem("\n".join(sentences))
-        for name, (editor, _) in self._tables.items():
+        for name, editor in self._tables.items():
             cells = cells_of(name, problems)
             if name == "instalments":  # the first of them is the one in the fields
                 firsts = ("due_date", "principal", "interest")
@@ -350,8 +397,9 @@ class CaseForm(FieldPage):
 
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Show beside fields what exceeds a limit; nothing is blocked by it."""
+        terms = self._terms.rows if self._terms is not None else {}
         for field, row in self._rows.items():
-            if row is not self.terms.rows.get(field):
+            if field not in terms:
                 row.show_hint(hints.get(field, ""))
 
     def _go_to(self, item: QListWidgetItem) -> None:
@@ -362,12 +410,13 @@ class CaseForm(FieldPage):
         from faxi.app.row_tables import place_of  # noqa: PLC0415 - after the first paint
 
         place = place_of(field)
-        if place is not None and place.table in self._tables:
-            editor, fold = self._tables[place.table]
-            fold.open()
-            editor.view.go_to(place.row, place.column)
+        if place is not None and place.table in self._folds:
+            self._folds[place.table].open()
+            self._tables[place.table].view.go_to(place.row, place.column)
             return
-        if field in self._rows and self.terms.isAncestorOf(self._rows[field]):
+        if field not in self._rows:
+            self.terms_fold.content()
+        if self._terms is not None and field in self._terms.rows:
             self.terms_fold.open()
         if field in self._lines:
             self._lines[field].setFocus()
@@ -381,5 +430,10 @@ class CaseForm(FieldPage):
         """Commit whatever is still being typed."""
         for line in self._lines.values():
             line.commit()
-        for editor, _ in self._tables.values():
+        for editor in self._tables.values():
             editor.view.finish_edit()
+
+
+def _rows_of(draft: "Draft", name: str) -> Sequence[Any]:
+    """Return the rows of a table; the first instalment is among them, though it has fields."""
+    return draft.rows if name == "instalments" else draft.events

@@ -37,15 +37,19 @@ class FormNotes(QObject):
         statement = self._presenter.statement
         if statement is not None and self._form.events_fold.is_open:
             reading, words = self._presenter.reading, self._speech.words
-            self._form.events.show_allocations(payment_details(statement, reading, words))
+            editor = self._form.events_fold.content()
+            editor.show_allocations(payment_details(statement, reading, words))
 
     def _show_effects(self) -> None:
         statement, words = self._presenter.statement, self._speech.words
-        if statement is None or not self._form.terms_fold.is_open:
-            self._form.terms.explain(None)
+        fold = self._form.terms_fold
+        if not fold.is_made:
+            return
+        if statement is None or not fold.is_open:
+            fold.content().explain(None)
             return
         case, as_of = statement.case, statement.as_of
-        self._form.terms.explain(lambda term: effect_text(case, as_of, term, words))
+        fold.content().explain(lambda term: effect_text(case, as_of, term, words))
 
     def _show_bounds(self) -> None:
         statement = self._presenter.statement

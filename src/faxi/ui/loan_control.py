@@ -10,6 +10,7 @@ from faxi.text.words import marked
 
 if TYPE_CHECKING:
     from faxi.app.instalment_rows import InstalmentRow
+    from faxi.ui.instalments_editor import InstalmentsEditor
     from faxi.ui.main_window import MainWindow
 
 _TABLES = marked("Tables (*.csv *.xlsx *.txt *.tsv)")
@@ -21,11 +22,13 @@ class LoanControl(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        editor = window.form.instalments
+        window.form.instalments_fold.made.connect(self._join)
+        window.form.instalments_fold.unfolded.connect(lambda _: self.show())
+
+    def _join(self, editor: "InstalmentsEditor") -> None:
         editor.schedule_wanted.connect(self.make)
         editor.import_wanted.connect(self.ask_for_table)
         editor.acceleration_wanted.connect(self.accelerate)
-        window.form.instalments_fold.unfolded.connect(lambda _: self.show())
 
     def show(self) -> None:
         """Show cost and working of the instalments, if their table is in sight."""
@@ -37,7 +40,7 @@ class LoanControl(QObject):
         reading, statement = window.presenter.reading, window.presenter.statement
         if reading.case is None or not window.form.instalments_fold.is_open:
             return
-        words, editor = window.speech.words, window.form.instalments
+        words, editor = window.speech.words, window.form.instalments_fold.content()
         loan = loan_of_case(reading.case)
         if loan is None:
             editor.show_cost("", ())

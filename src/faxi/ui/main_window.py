@@ -400,7 +400,6 @@ class MainWindow(QMainWindow):
         words, form = self.speech.words, self.form
         form.fill_box("lender_kind", [(kind.value, name_of(kind, words)) for kind in LenderKind])
         form.fill_box("cause", [(cause, words(name)) for cause, name in CAUSES.items()])
-        form.terms.fill(words)
 
     def _commit(self, field: str, value: Any, name: str = "") -> None:
         # A window being destroyed takes the focus from its fields, which then commit.

@@ -145,6 +145,7 @@ class TermsForm(QWidget):
         layout.setSpacing(MEDIUM)
         for term in _TERMS:
             layout.addWidget(self._row(term))
+        speech.follow(self.fill)
 
     def _row(self, term: _Term) -> QWidget:
         editors = [self._editor(field) for field in term.fields]
