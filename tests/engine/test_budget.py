@@ -8,9 +8,10 @@ import pytest
 from tests.helpers.builders import a_case, day
 from tests.helpers.debts import RULES, due_on, random_debts
 
-from faxi.engine.budget import BudgetPlan, Order, budget_plan
+from faxi.engine.budget import BudgetPlan, budget_plan
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
+from faxi.engine.debt_order import Order
 from faxi.engine.plans import Budgeted
 from faxi.engine.problems import CaseError
 

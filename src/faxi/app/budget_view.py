@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from faxi.app.plan_texts import budget_blocks
 from faxi.app.plans import pay_together, saved_together
-from faxi.engine.budget import Order
 from faxi.engine.case import Case
+from faxi.engine.debt_order import Order
 from faxi.engine.money import Fen
 from faxi.engine.plans import Budgeted
 from faxi.engine.problems import CaseError, Problem

@@ -1,8 +1,7 @@
 """Where a rule comes from, as people write it."""
 
-from faxi.exports.summary import Citation
 from faxi.rules.law import Rule
-from faxi.text.articles import article_face
+from faxi.text.articles import Citation, article_face
 from faxi.text.words import Language, Words
 
 

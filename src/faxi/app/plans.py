@@ -8,10 +8,11 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from faxi.app.current_rules import current_rules
-from faxi.engine.budget import BudgetPlan, Order, budget_plan
+from faxi.engine.budget import BudgetPlan, budget_plan
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
 from faxi.engine.days import parse_date
+from faxi.engine.debt_order import Order
 from faxi.engine.money import MAX_FEN, Fen, money_text, parse_money
 from faxi.engine.plans import (
     Budgeted,

@@ -30,8 +30,8 @@ from faxi.app.plans import (
 )
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
-from faxi.engine.budget import Order
 from faxi.engine.case import Case
+from faxi.engine.debt_order import Order
 from faxi.engine.money import Fen
 from faxi.engine.plans import Budgeted, ClearBy, Lump, Monthly, PayOn, Scheme, Settlement
 from faxi.engine.problems import CaseError

@@ -8,27 +8,18 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
 from faxi.engine.case import Case
 from faxi.engine.course import Course
+from faxi.engine.debt_order import Order
 from faxi.engine.money import Fen
 from faxi.engine.plans import Budgeted, Plan, finished
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rulebook import Ladder, Rulebook
 from faxi.engine.walk import MOST_PAYMENTS, SHOWN_OF_NEVER, Walk, least, month_days
-
-
-class Order(StrEnum):
-    """Which debt of several is paid first."""
-
-    COST = "cost"  # 先还增长最快的
-    SIZE = "size"  # 先还金额最小的
-    STAGE = "stage"  # 先还催收阶段最靠后的
-    OWN = "own"  # 自定顺序
 
 
 class Share(NamedTuple):

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from dateutil.rrule import MONTHLY, rrule
-
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _QUARTER_ENDS = (3, 6, 9, 12)
@@ -40,6 +38,8 @@ def settlement_days(settle: Settle, day: int, first: date, last: date) -> Iterat
     """
     if settle is Settle.NEVER or first > last:
         return
+    from dateutil.rrule import MONTHLY, rrule  # noqa: PLC0415 - most debts compound nothing
+
     months = _QUARTER_ENDS if settle is Settle.QUARTER else None
     for moment in rrule(MONTHLY, dtstart=first, until=last, bymonthday=day, bymonth=months):
         yield moment.toordinal()

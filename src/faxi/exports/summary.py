@@ -21,6 +21,7 @@ from faxi.exports.blocks import (
 from faxi.exports.front import front_page
 from faxi.exports.law_section import LawTexts, costs_section, limits_section, milestones_section
 from faxi.exports.options import EVERYTHING, Options, Section
+from faxi.text.articles import Citation
 from faxi.text.events import event_detail, event_name
 from faxi.text.faces import date_face, limit_face, money_face, rate_face, yuan_face
 from faxi.text.formulas import formulas
@@ -37,13 +38,6 @@ CAP_NOTE = marked(
 )
 
 _SHORT, _MODERATE = 40, 160
-
-
-class Citation(NamedTuple):
-    """A rule and where it comes from, in the language of the document."""
-
-    title: str
-    source: str
 
 
 class SummaryTexts(NamedTuple):

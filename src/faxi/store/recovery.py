@@ -33,7 +33,6 @@ from faxi.store.database import (
 )
 from faxi.store.files import sync_folder
 from faxi.store.rows import next_revision
-from faxi.store.salvage import put_back, salvage
 from faxi.store.schema import is_newest, upgrade
 
 DAMAGED = "damaged"
@@ -222,6 +221,8 @@ def _free_name(folder: Path, today: date) -> Path:
 
 def _fill(built: Database, damaged: Path | None, backup_of: date | None) -> Recovery:
     """Put what the damaged file still holds into the book that takes its place."""
+    from faxi.store.salvage import put_back, salvage  # noqa: PLC0415 - only after damage
+
     with built.writing() as connection:
         found = connection.execute("SELECT id, uid, revision FROM cases").fetchall()
         uids = {case_id: uid for case_id, uid, _ in found}

@@ -1,6 +1,7 @@
-"""Article numbers of Chinese law, as an English reader writes them."""
+"""Where a rule is found, and article numbers of Chinese law as an English reader writes them."""
 
 import re
+from typing import NamedTuple
 
 from faxi.text.words import Language
 
@@ -10,6 +11,13 @@ _PARTS = {"条": "art. ", "款": "para. ", "项": "item "}
 _PART = re.compile(
     r"第（?([零〇一二三四五六七八九十百千\d]+)）?([条款项])(?:之([一二三四五六七八九]))?"
 )
+
+
+class Citation(NamedTuple):
+    """A rule and where it comes from, in the language of the reader."""
+
+    title: str
+    source: str
 
 
 def article_face(article: str, language: Language) -> str:

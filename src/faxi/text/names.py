@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from faxi.engine.budget import Order
 from faxi.engine.case import (
     Across,
     CapKind,
@@ -18,6 +17,7 @@ from faxi.engine.case import (
 from faxi.engine.components import Component
 from faxi.engine.daycount import DayCount, Inclusion
 from faxi.engine.days import Settle
+from faxi.engine.debt_order import Order
 from faxi.engine.events import NoticeKind
 from faxi.engine.money import RoundingMode
 from faxi.engine.schedule import FirstPeriod, InterestBasis, Method

@@ -6,14 +6,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
-from faxi.app.working import working_of
-from faxi.app.working_texts import working_page
-from faxi.ui.working_panel import WorkingPanel
-
 if TYPE_CHECKING:
     from faxi.engine.statement import Statement
     from faxi.text.words import Words
     from faxi.ui.speech import Speech
+    from faxi.ui.working_panel import WorkingPanel
 
 _REST_MS = 60  # an open working follows when typing rests, so that it never holds up a key
 _SHARE = (3, 2)  # of the height, for results and working
@@ -73,7 +70,9 @@ class Explaining(QObject):
             self._place.setSizes([height * part // sum(_SHARE) for part in _SHARE])
         panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_panel(self) -> WorkingPanel:
+    def _make_panel(self) -> "WorkingPanel":
+        from faxi.ui.working_panel import WorkingPanel  # noqa: PLC0415 - when first asked for
+
         panel = self._panel = WorkingPanel(self._speech)
         panel.figure_asked.connect(self.explain)
         panel.field_asked.connect(self._inputs.go_to)
@@ -115,6 +114,9 @@ class Explaining(QObject):
     def _show(self) -> None:
         if self._panel is None or self._statement is None or not self._trail:
             return
+        from faxi.app.working import working_of  # noqa: PLC0415 - when first asked for
+        from faxi.app.working_texts import working_page  # noqa: PLC0415
+
         words: Words = self._speech.words
         try:
             working = working_of(self._statement, self.figure_id, words)

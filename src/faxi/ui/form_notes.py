@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from faxi.app.bounds import field_bounds
-from faxi.app.payment_details import payment_details
-from faxi.app.term_effects import effect_text
 
 if TYPE_CHECKING:
     from faxi.app.presenter import CasePresenter
@@ -36,6 +34,8 @@ class FormNotes(QObject):
     def _show_payments(self) -> None:
         statement = self._presenter.statement
         if statement is not None and self._form.events_fold.is_open:
+            from faxi.app.payment_details import payment_details  # noqa: PLC0415 - if unfolded
+
             reading, words = self._presenter.reading, self._speech.words
             editor = self._form.events_fold.content()
             editor.show_allocations(payment_details(statement, reading, words))
@@ -48,6 +48,8 @@ class FormNotes(QObject):
         if statement is None or not fold.is_open:
             fold.content().explain(None)
             return
+        from faxi.app.term_effects import effect_text  # noqa: PLC0415 - if unfolded
+
         case, as_of = statement.case, statement.as_of
         fold.content().explain(lambda term: effect_text(case, as_of, term, words))
 

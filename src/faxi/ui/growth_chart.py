@@ -23,13 +23,13 @@ from PySide6.QtWidgets import QFileDialog, QGestureEvent, QMenu, QPinchGesture, 
 
 from faxi.text.words import Language, Words, marked
 from faxi.ui.chart_drawing import ChartDrawing, View
-from faxi.ui.chart_image import ChartImage
 from faxi.ui.chart_layers import ChartLayers
 from faxi.ui.chart_overlay import paint_crosshair, paint_empty
 
 if TYPE_CHECKING:
     from faxi.app.chart import ChartData
     from faxi.app.chart_table import ChartTable
+    from faxi.ui.chart_image import ChartImage
 
 _EMPTY = marked("The growth of the debt appears here once the figures are complete.")
 _NOTHING_OWED = marked("Nothing is owed in this period.")
@@ -396,9 +396,11 @@ class GrowthChart(QWidget):
         """Whether there is something to be seen."""
         return self._data is not None and not self._data.is_empty
 
-    def _image(self) -> ChartImage | None:
+    def _image(self) -> "ChartImage | None":
         if self._data is None or self._data.is_empty:
             return None
+        from faxi.ui.chart_image import ChartImage  # noqa: PLC0415 - when first asked for
+
         title = self.accessibleDescription()
         return ChartImage(self._data, self._view(), self.words, self.size(), self.font(), title)
 

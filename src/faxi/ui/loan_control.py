@@ -32,14 +32,14 @@ class LoanControl(QObject):
 
     def show(self) -> None:
         """Show cost and working of the instalments, if their table is in sight."""
-        from faxi.app.case_loan import cost_line, loan_of_case  # noqa: PLC0415 - on first use
-        from faxi.app.payment_details import instalment_details  # noqa: PLC0415
-        from faxi.text.loan_words import cost_steps  # noqa: PLC0415
-
         window = self._window
         reading, statement = window.presenter.reading, window.presenter.statement
         if reading.case is None or not window.form.instalments_fold.is_open:
             return
+        from faxi.app.case_loan import cost_line, loan_of_case  # noqa: PLC0415 - on first use
+        from faxi.app.payment_details import instalment_details  # noqa: PLC0415
+        from faxi.text.loan_words import cost_steps  # noqa: PLC0415
+
         words, editor = window.speech.words, window.form.instalments_fold.content()
         loan = loan_of_case(reading.case)
         if loan is None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from faxi.app.results import ResultView
     from faxi.engine.statement import Statement
     from faxi.ui.actions import ActionBar
+    from faxi.ui.exporting import ExportControl
     from faxi.ui.printing import PrintControl
 
 _PROGRAM = marked("Faxi penalty interest calculator")
@@ -97,7 +98,6 @@ class MainWindow(QMainWindow):
         from faxi.app.current_rules import leave_out_damage  # noqa: PLC0415
         from faxi.ui.book_control import BookControl  # noqa: PLC0415
         from faxi.ui.explaining import Explaining  # noqa: PLC0415
-        from faxi.ui.exporting import ExportControl  # noqa: PLC0415
         from faxi.ui.fonts import ensure_chinese  # noqa: PLC0415
         from faxi.ui.passing import Passing  # noqa: PLC0415
         from faxi.ui.qt_language import QtLanguage  # noqa: PLC0415
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self._status = StatusLine(self.speech)
         self.setStatusBar(self._status)
         self.results.show_damage(leave_out_damage(), self.speech.words)
-        self.exporting = ExportControl(self)
+        self._exporting: ExportControl | None = None
         self.explaining = Explaining(self.results.pages, self.speech, self)
         self.results.explanation_asked.connect(self.explain)
         self.book = BookControl(self, self._language)
@@ -211,6 +211,14 @@ class MainWindow(QMainWindow):
             "pasteCaseAction", marked("Paste a &case"), self.passing.paste, "Ctrl+Shift+V"
         )
         menu.addActions([copy, paste])
+
+    @property
+    def exporting(self) -> "ExportControl":
+        """What writes summaries; made on first use."""
+        from faxi.ui.exporting import ExportControl  # noqa: PLC0415 - not in every sitting
+
+        self._exporting = self._exporting or ExportControl(self)
+        return self._exporting
 
     @property
     def presenter(self) -> "CasePresenter":
