@@ -83,6 +83,26 @@ def test_an_independent_engine_finds_the_figures(way: str, tmp_path: Path) -> No
         assert round(value(*place(content, name)) * 100, 6) == expected, name
 
 
+def test_half_a_fen_within_a_line_is_what_the_sheet_says(tmp_path: Path) -> None:
+    # 0.33 yuan in two days: half a fen after the first, where the chart has its cut-off.
+    summary = summary_of_case(
+        "en",
+        "2025-03-02",
+        instalments=[{"due_date": "2025-03-01", "principal": "100000.00"}],
+        penalty={"rate": "0.0594%/year"},
+        conventions={"inclusion": "both"},
+    )
+    assert [line.amount for line in summary.statement.lines] == [33]
+    content = write_excel(summary)
+    value = calculated(content, tmp_path)
+    kept, written = workbook(content)["Timeline"], workbook(content, formulas=True)["Timeline"]
+    formulas_there = [c for row in written.iter_rows() for c in row if c.data_type == "f"]
+    assert len(formulas_there) > 8
+    for cell in formulas_there:
+        found = value("Timeline", cell.coordinate)
+        assert abs(found - kept[cell.coordinate].value) < 0.001, cell.coordinate
+
+
 def expected_names(statement: Statement) -> dict[str, int]:
     return {
         "total_due": statement.total_due,

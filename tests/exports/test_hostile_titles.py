@@ -50,6 +50,17 @@ def test_every_format_stands_it(name: str) -> None:
     assert "68,960.00" in word_text(letter)
 
 
+def test_a_title_turns_nothing_round() -> None:
+    summary = summary_of_case("en", options=SHORT, title=HOSTILE["turned"])
+    for text in (
+        pdf_text(FORMATS[".pdf"](summary)[0]),
+        word_text(FORMATS[".docx"](summary)[0]),
+        FORMATS[".md"](summary)[0].decode(),
+    ):
+        assert "abc" in text
+        assert "cba" not in text
+
+
 @pytest.mark.parametrize("name", ["formula", "import", "end of data", "markup"])
 def test_what_can_be_shown_is_shown(name: str) -> None:
     title = HOSTILE[name]

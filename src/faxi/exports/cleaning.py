@@ -16,4 +16,9 @@ def clean(text: str) -> str:
 
     Marks of direction are left out: they have no place of their own.
     """
-    return _FORBIDDEN.sub(_REPLACEMENT, _TURNING.sub("", text))
+    return _FORBIDDEN.sub(_REPLACEMENT, unturned(text))
+
+
+def unturned(text: str) -> str:
+    """Return a text without marks of direction."""
+    return _TURNING.sub("", text)

@@ -170,7 +170,8 @@ class _Balances:
         running = f'{component},{lines.of("start")},"<"&{day},{lines.of("end")},">"&{day}'
         part = f"{day}*SUMIFS({lines.of('slope')},{running})"
         part += f"-SUMIFS({lines.of('offset')},{running})"
-        return f"ROUND({moved / 100}+{whole}+{part},2)"
+        # Share less offset leaves some noise of them behind, which could turn half a fen down.
+        return f"ROUND(ROUND({moved / 100}+{whole}+{part},6),2)"
 
 
 class _Rise:

@@ -11,6 +11,7 @@ import typst
 
 from faxi.engine.problems import Problem
 from faxi.exports.blocks import Column, Document
+from faxi.exports.cleaning import unturned
 from faxi.exports.typesetting import compiled, logo_content
 from faxi.text.words import Language, marked, words_of
 
@@ -95,7 +96,7 @@ def content_of(document: Document) -> dict[str, Any]:
         **_broken(fields),
         "blocks": [_block(block) for block in document.blocks],
         # What a reader's title bar shows; PDF limits its length.
-        "name": f"{document.title} {document.subtitle}".strip()[:_MAX_NAME],
+        "name": unturned(f"{document.title} {document.subtitle}").strip()[:_MAX_NAME],
         "author": document.author,
         "pages": words_of(Language(document.language))(PAGES),
         "letterhead": None
@@ -158,8 +159,8 @@ def _block(block: Any) -> dict[str, Any]:
 
 
 def _broken(value: Any) -> Any:
-    """Return the value with a place to break in every word too long for a line."""
-    return _each_text(value, lambda text: _LONG_WORD.sub(f"\\1{_BREAK}", text))
+    """Return the value unturned, with a place to break in every word too long for a line."""
+    return _each_text(value, lambda text: _LONG_WORD.sub(f"\\1{_BREAK}", unturned(text)))
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:
