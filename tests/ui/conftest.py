@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,9 +24,13 @@ def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_thread_outlives_its_test() -> Iterator[None]:
+def _nothing_outlives_its_test(qapp: QApplication) -> Iterator[None]:
+    """Wait for threads, then destroy every window, so that no timer of it fires in a later test."""
     yield
     QThreadPool.globalInstance().waitForDone(10_000)
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Answers:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
@@ -195,3 +195,11 @@ def test_notes_are_typed_and_undone_like_a_field(window: MainWindow, qtbot: QtBo
     assert notes.toPlainText() == ""
     qtbot.keyClick(notes, Qt.Key.Key_Tab)
     assert not notes.hasFocus()
+
+
+def test_a_closed_window_looks_after_nothing(window: MainWindow, typist: Typist) -> None:
+    typist("titleEdit", "half")
+    timers = window.book.findChildren(QTimer)
+    assert any(timer.isActive() for timer in timers)
+    window.close()
+    assert not any(timer.isActive() for timer in timers)

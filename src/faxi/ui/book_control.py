@@ -62,6 +62,7 @@ class BookControl(QObject):
         self._idle = self._timer(0, self._refresh, is_single=True)
         self._looking = self._timer(_LOOK_MS, self.books.look)
         self._backups = self._timer(_BACKUP_MS, self._back_up)
+        self._first_backup = self._timer(_FIRST_BACKUP_MS, self._back_up, is_single=True)
         self._job: Job | None = None
         self._overview: OverviewWindow | None = None
         self._make_actions()
@@ -79,7 +80,7 @@ class BookControl(QObject):
         self.books.start(is_typed_in=is_typed_in)
         self._looking.start()
         self._backups.start()
-        QTimer.singleShot(_FIRST_BACKUP_MS, self, self._back_up)
+        self._first_backup.start()
 
     def set_language(self) -> None:
         """Say everything in the language of the window."""
@@ -98,7 +99,7 @@ class BookControl(QObject):
             if answer == "stay":
                 return False
             is_kept = self.books.close() or self._window.save_copy()
-        for timer in (self._typing, self._idle, self._looking, self._backups):
+        for timer in self.findChildren(QTimer):
             timer.stop()
         self.books.book.close()
         return True
