@@ -111,7 +111,7 @@ def test_a_write_that_fails_halfway_leaves_the_last_whole_book(folder: Path) -> 
     added(book, "甲")
     book.close()
     for most in (70_000, 70_111, 200_000):
-        assert _limited(folder, most) in {"disk_full", "file_failed"}
+        assert _limited(folder, most) in {"disk_full", "drive_failed"}
         book = opened(folder)
         check(book.database.connection, thoroughly=True)
         assert "甲" in titles(book)
@@ -138,8 +138,8 @@ class Failing(sqlite3.Connection):
         ("BEGIN IMMEDIATE", sqlite3.SQLITE_BUSY, "book_locked"),
         ("BEGIN IMMEDIATE", sqlite3.SQLITE_READONLY, "book_forbidden"),
         ("COMMIT", sqlite3.SQLITE_FULL, "disk_full"),
-        ("COMMIT", sqlite3.SQLITE_IOERR_FSYNC, "file_failed"),
-        ("UPDATE", sqlite3.SQLITE_IOERR_WRITE, "file_failed"),
+        ("COMMIT", sqlite3.SQLITE_IOERR_FSYNC, "drive_failed"),
+        ("UPDATE", sqlite3.SQLITE_IOERR_WRITE, "drive_failed"),
     ],
 )
 def test_what_fails_in_a_transaction_is_undone(
@@ -170,7 +170,7 @@ def test_a_backup_whose_last_step_fails_leaves_the_old_one(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", fail)
-        assert code_of(lambda: back_up_daily(book.database, folder, TODAY)) == "file_failed"
+        assert code_of(lambda: back_up_daily(book.database, folder, TODAY)) == "drive_failed"
     assert backups(folder)[0].path.read_bytes() == before
     assert len(list((folder / "backups").iterdir())) == 1
     back_up_daily(book.database, folder, TODAY)

@@ -10,6 +10,8 @@ from typing import Any, NoReturn
 import pytest
 
 from faxi.store.files import FileError, read_file, write_file
+from faxi.text.messages import message_of
+from faxi.text.words import Language, words_of
 
 OLD, NEW = b"the old content", b"the new content\n" * 1000
 
@@ -60,7 +62,6 @@ def test_nothing_can_be_written(old: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "name"),
     [
-        (tempfile, "mkstemp"),
         (os, "fdopen"),
         (os, "fsync"),
         (Path, "chmod"),
@@ -73,9 +74,9 @@ def test_nothing_can_be_written(old: Path) -> None:
     [
         (errno.ENOSPC, "disk_full"),
         (errno.EDQUOT, "disk_full"),
-        (errno.EACCES, "file_forbidden"),
-        (errno.EROFS, "file_forbidden"),
-        (errno.EIO, "file_failed"),
+        (errno.EACCES, "file_held"),
+        (errno.EIO, "drive_failed"),
+        (errno.EINVAL, "file_failed"),
     ],
 )
 def test_a_failure_leaves_the_old_file_whole(
@@ -164,11 +165,50 @@ def test_a_folder_in_the_way(old: Path) -> None:
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
-    assert _code(lambda: write_file(tmp_path / "no" / "new.json", NEW)) == "file_missing"
+    assert _code(lambda: write_file(tmp_path / "no" / "new.json", NEW)) == "folder_missing"
 
 
 def test_a_file_as_folder(old: Path) -> None:
-    assert _code(lambda: write_file(old / "new.json", NEW)) == "file_missing"
+    assert _code(lambda: write_file(old / "new.json", NEW)) == "folder_missing"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.EACCES, "folder_forbidden"),
+        (errno.EROFS, "folder_forbidden"),
+        (errno.ENOENT, "folder_forbidden"),  # as of /proc, which is there
+        (errno.ENOSPC, "disk_full"),
+        (errno.EIO, "drive_failed"),
+    ],
+)
+def test_a_folder_that_takes_no_new_file_is_what_is_said(
+    old: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "mkstemp", _failing(number))
+        with pytest.raises(FileError) as caught:
+            write_file(old, NEW)
+    assert caught.value.problem.code == code
+    assert caught.value.problem.params["folder"] == str(old.parent)
+    assert old.read_bytes() == OLD
+
+
+def test_a_name_longer_than_the_disk_takes(tmp_path: Path) -> None:
+    path = tmp_path / f"{'名' * 300}.json"
+    assert _code(lambda: write_file(path, NEW)) == "name_too_long"
+    assert _code(lambda: read_file(path, 9)) == "name_too_long"
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.EMFILE, 0])
+def test_what_the_system_says_in_its_own_language_is_not_passed_on(
+    old: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(Path, "open", _failing(number))
+    with pytest.raises(FileError) as caught:
+        read_file(old, 9)
+    said = message_of(caught.value.problem, words_of(Language.ZH))
+    assert said == f"无法读写文件（错误代码 {errno.errorcode.get(number, '?')}）。"
 
 
 def test_an_error_tells_the_path_as_it_was_given(tmp_path: Path) -> None:
@@ -198,8 +238,8 @@ def test_links_in_a_circle_are_an_error(tmp_path: Path) -> None:
     one, other = tmp_path / "one.json", tmp_path / "other.json"
     one.symlink_to(other)
     other.symlink_to(one)
-    assert _code(lambda: write_file(one, NEW)) == "file_failed"
-    assert _code(lambda: read_file(one, 9)) == "file_failed"
+    assert _code(lambda: write_file(one, NEW)) == "link_circular"
+    assert _code(lambda: read_file(one, 9)) == "link_circular"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")

@@ -18,6 +18,7 @@ _CODES = {
     sqlite3.SQLITE_LOCKED: "book_locked",
     sqlite3.SQLITE_PROTOCOL: "book_locked",
     sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_IOERR: "drive_failed",
     sqlite3.SQLITE_READONLY: "book_forbidden",
     sqlite3.SQLITE_CANTOPEN: "book_forbidden",
     sqlite3.SQLITE_PERM: "book_forbidden",
@@ -60,7 +61,8 @@ def translated(path: Path) -> Iterator[None]:
             raise DamageError(str(error)) from error
         if not isinstance(error, sqlite3.OperationalError):
             raise
-        problem = Problem(_CODES.get(code, "file_failed"), "", {"reason": str(error)})
+        reason = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
+        problem = Problem(_CODES.get(code, "file_failed"), "", {"reason": reason})
         raise BookError(path, problem) from error
     except FileError:
         raise

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from faxi.engine.problems import Problem
@@ -17,6 +18,22 @@ _CODES = {
     errno.EROFS: "file_forbidden",
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
+    errno.EIO: "drive_failed",
+    errno.ENAMETOOLONG: "name_too_long",
+    errno.ELOOP: "link_circular",
+}
+# Before there is a new file it is the folder that refuses, afterwards the old file in its place.
+_FOLDER_CODES = _CODES | {
+    errno.ENOENT: "folder_missing",
+    errno.ENOTDIR: "folder_missing",
+    errno.EACCES: "folder_forbidden",
+    errno.EPERM: "folder_forbidden",
+    errno.EROFS: "folder_forbidden",
+}
+_REPLACE_CODES = _CODES | {
+    errno.EACCES: "file_held",  # what Windows says of a file that another program has open
+    errno.EPERM: "file_held",
+    errno.EBUSY: "file_held",
 }
 
 
@@ -28,11 +45,18 @@ class FileError(Exception):
         problem: What to say about it.
     """
 
-    def __init__(self, path: Path, error: OSError) -> None:
+    def __init__(self, path: Path, error: OSError, codes: Mapping[int, str] = _CODES) -> None:
+        """Say what an error of the system means.
+
+        Args:
+            codes: What the numbers of the system mean at this step.
+        """
         super().__init__(f"{path}: {error}")
         self.path = path
-        code = _CODES.get(error.errno or 0, "file_failed")
-        self.problem = Problem(code, "", {"reason": error.strerror or str(error)})
+        number = error.errno or 0
+        # The system's own text is in the system's language; its name for the error is in none.
+        params = {"folder": str(path.absolute().parent), "reason": errno.errorcode.get(number, "?")}
+        self.problem = Problem(codes.get(number, "file_failed"), "", params)
 
 
 def read_file(path: Path, limit: int) -> bytes:
@@ -54,13 +78,21 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         FileError: It cannot be written; nothing is left behind.
     """
-    try:
+    with _told(path, _FOLDER_CODES):
         target = _resolved(path)
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        _replace(target, content)
+        handle, temporary = _begun(target)
+    with _told(path, _REPLACE_CODES):
+        _replace(target, content, handle, temporary)
+
+
+@contextlib.contextmanager
+def _told(path: Path, codes: Mapping[int, str]) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise FileError(path, error) from error
+        raise FileError(path, error, codes) from error
 
 
 def _resolved(path: Path) -> Path:
@@ -71,11 +103,20 @@ def _resolved(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
 
 
-def _replace(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(
-        dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
-    )
-    temporary = Path(name)
+def _begun(target: Path) -> tuple[int, Path]:
+    """Return a new file beside the one to be written, open and with its path."""
+    try:
+        handle, name = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"
+        )
+    except FileNotFoundError:
+        if target.parent.is_dir():  # the system's own, such as /proc, in which nobody makes files
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None
+        raise
+    return handle, Path(name)
+
+
+def _replace(target: Path, content: bytes, handle: int, temporary: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

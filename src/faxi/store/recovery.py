@@ -150,7 +150,7 @@ def _make_or_rescue(folder: Path, today: date, patience_ms: int) -> Opened:
     aside = _put_in_place(folder, today)
     opened = _open_sound(folder, today, patience_ms, thoroughly=True)
     if opened is None:
-        raise BookError(path, Problem("file_failed", "", {"reason": "unreadable once written"}))
+        raise BookError(path, Problem("drive_failed"))
     is_new = recovery is not None and recovery.backup_of is None and aside is None
     return (
         opened

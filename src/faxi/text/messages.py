@@ -210,7 +210,15 @@ SENTENCES: Mapping[str, str] = {
     "file_is_folder": marked("This is a folder, not a file."),
     "file_forbidden": marked("This may not be read or written: permission denied."),
     "disk_full": marked("The disk is full; nothing was changed."),
-    "file_failed": marked("The file could not be read or written: {reason}"),
+    "file_held": marked(
+        "The old file cannot be replaced: it is protected, or another program has it open."
+    ),
+    "folder_missing": marked("There is no folder {folder}."),
+    "folder_forbidden": marked("Nothing may be written into the folder {folder}."),
+    "name_too_long": marked("The name is too long; choose a shorter one."),
+    "link_circular": marked("This is a link that leads back to itself."),
+    "drive_failed": marked("The disk or network drive failed."),
+    "file_failed": marked("The file could not be read or written (error {reason})."),
     # The book of cases
     "book_locked": marked("The case book is in use by another program just now."),
     "book_forbidden": marked("The case book's folder may not be written: permission denied."),
