@@ -93,6 +93,21 @@ def test_everything_in_the_order_takes_the_focus(window: MainWindow, qtbot: QtBo
     assert len(set(seen)) == len(seen)
 
 
+def test_the_order_is_right_when_the_key_is_first_pressed(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.load()
+    window.resize(1400, 800)  # else the list of debts gives way
+    window.show()
+    last = find(window, QWidget, "helpButton")
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert window.book.panel.isAncestorOf(focused), focused.objectName()
+    window.close()
+
+
 def test_a_problem_reaches_who_hears_the_field(window: MainWindow) -> None:
     window.presenter.commit("principal", "abc")
     field = find(window, QWidget, "principalEdit")

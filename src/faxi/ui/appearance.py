@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from faxi.store.settings import Settings
 from faxi.text.words import marked
 from faxi.ui.speech import Speech
-from faxi.ui.theme import Appearance, apply_style, apply_theme, guessed, palette_of
+from faxi.ui.theme import Appearance, apply_figures, apply_theme, guessed, palette_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -37,7 +37,7 @@ class AppearanceControl(QObject):
 
     def start(self) -> None:
         """Take up what costs too much before the first paint, and follow the system from now on."""
-        apply_style(_application())
+        apply_figures(_application())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._wear)
         self._tell_system()
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from faxi.app.case_list import (
     hint,
@@ -114,6 +114,15 @@ def _beside(row: CaseRow, words: Words) -> str:
 class CaseDelegate(QStyledItemDelegate):
     """Paints a case on two lines: title and total, lender and stage, with a mark of the stage."""
 
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the text out: it is painted here."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room of two lines."""
         size = super().sizeHint(option, index)
@@ -121,12 +130,9 @@ class CaseDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        plain = QStyleOptionViewItem(option)
-        style = option.widget.style()
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, plain, painter, option.widget
-        )
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        super().paint(painter, option, index)  # the ground; see ``initStyleOption``
+        view = self._view
+        is_selected = view.selectionModel().isSelected(index)
         roles = QPalette.ColorRole
         strong = roles.HighlightedText if is_selected else roles.Text
         weak = strong if is_selected else Role.MUTED
@@ -148,7 +154,7 @@ class CaseDelegate(QStyledItemDelegate):
             painter.setFont(font if number == 0 else option.font)
             _paint_line(painter, line, left, right)
         painter.restore()
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if view.hasFocus() and view.currentIndex() == index:
             painter.setPen(option.palette.color(strong))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._language = language or default_language()
         self.speech = Speech(words_of(self._language))
         self._presenter: CasePresenter | None = None
-        self._was_painted = False
+        self._was_painted = self._is_ordered = False
         self._home_name = ""
         self._bar: QToolBar = QToolBar()
         self._bar.setMinimumHeight(_BAR_HEIGHT)
@@ -103,7 +103,6 @@ class MainWindow(QMainWindow):
         from faxi.ui.qt_language import QtLanguage  # noqa: PLC0415
         from faxi.ui.result_panel import ResultPanel  # noqa: PLC0415
         from faxi.ui.status_line import StatusLine  # noqa: PLC0415
-        from faxi.ui.tab_order import order_tabs  # noqa: PLC0415
 
         ensure_chinese()
         self.appearance.start()
@@ -136,8 +135,6 @@ class MainWindow(QMainWindow):
         self.book.start(is_typed_in=bool(typed_early))
         for field, text in typed_early.items():
             self._presenter.commit(field, text)
-        parts = (self._bar, self.book.news, self.book.panel, self.form, self.results)
-        order_tabs(self, parts)
         self.form.begin()
 
     def _connect_form(self, presenter: "CasePresenter") -> None:
@@ -315,6 +312,19 @@ class MainWindow(QMainWindow):
             self._presenter.set_language(self._language)
             self.book.set_language()
         self._show_title()
+
+    def order_tabs(self) -> None:
+        """Let the Tab key go through the window as it is read, whatever was built when."""
+        from faxi.ui.tab_order import order_tabs  # noqa: PLC0415 - when the key is first pressed
+
+        self._is_ordered = True
+        order_tabs(self, (self._bar, self.book.news, self.book.panel, self.form, self.results))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Go on with the Tab key; every widget that has the focus asks its window in the end."""
+        if self._presenter is not None and not self._is_ordered:
+            self.order_tabs()
+        return super().focusNextPrevChild(is_next)
 
     def paintEvent(self, event: "QtGui.QPaintEvent") -> None:
         """Paint, and say once that there is something to see."""

@@ -190,11 +190,15 @@ def apply_theme(application: QApplication, theme: Appearance) -> None:
         application.setPalette(palette, name)  # type: ignore[arg-type] # the stub is wrong
 
 
-def apply_style(application: QApplication) -> None:
-    """Give the application its style and its figures, if it does not have them yet."""
-    if application.style().objectName() != "fusion":
-        application.setStyle("Fusion")
-    tabular = QFont.Tag("tnum")  # figures of equal width, so that columns of them line up
+def apply_style() -> None:
+    """Give the application its style, if it was not started with it."""
+    if QApplication.style().objectName() != "fusion":
+        QApplication.setStyle("Fusion")
+
+
+def apply_figures(application: QApplication) -> None:
+    """Let all figures be of equal width, so that columns of them line up."""
+    tabular = QFont.Tag("tnum")
     font = application.font()
     if not font.isFeatureSet(tabular):
         font.setFeature(tabular, 1)
