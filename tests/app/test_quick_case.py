@@ -57,7 +57,7 @@ def test_events_of_several_options_follow_each_other() -> None:
     assert kinds == [{"payment": "repayment"}.get(flags[f"events[{n}]"], "cost") for n in range(3)]
 
 
-@pytest.mark.parametrize(("text", "value"), [("3", 3), ("-3", "-3"), ("x", "x"), ("٣", "٣")])
+@pytest.mark.parametrize(("text", "value"), [("3", 3), ("-3", -3), ("x", "x"), ("٣", "٣")])
 def test_whole_numbers_are_numbers_and_the_rest_is_left(text: str, value: object) -> None:
     assert quick_document({**LOAN, "grace-days": text})[0]["grace"] == {"days": value}
 

@@ -121,6 +121,11 @@ def test_wrong_usage_of_rules(wrong: list[str]) -> None:
     assert ended.value.code == 2
 
 
+def test_what_is_no_rule_is_told(capsys: Capture) -> None:
+    assert main(["rules", "bank.penalty", "--lang", "en"]) == 1
+    assert "“bank.penalty” is neither a rule nor a series" in capsys.readouterr().err
+
+
 def test_own_rows_are_taken_marked_and_given_back(capsys: Capture, tmp_path: Path) -> None:
     rows = tmp_path / "newer.csv"
     rows.write_text("date,lpr_1y,lpr_5y\n2026-10-20,2.90,3.40\n", encoding="utf-8")

@@ -182,7 +182,8 @@ def _percent_sign(text: str) -> str:
 
 
 def _whole(text: str) -> object:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else text
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(text) < 9 else text
 
 
 def _names(text: str) -> list[str]:

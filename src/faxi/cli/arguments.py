@@ -29,6 +29,7 @@ _COMPLAINTS = (
         marked("{what} and {other} exclude each other"),
     ),
     (r"the following arguments are required: (?P<what>.+)", marked("missing: {what}")),
+    (r"one of the arguments (?P<what>.+) is required", marked("give one of: {what}")),
     (
         r"ambiguous option: (?P<what>\S+) could match (?P<other>.+)",
         marked("{what} could be {other}"),
@@ -48,6 +49,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, words: Words, **settings: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **settings)
         self.words = words
+        self.set_defaults(parser=self)  # the one of the command given, for what it finds wrong
         self._positionals.title = words("arguments")
         self._optionals.title = words("options")
         self.add_argument("-h", "--help", action="help", help=words("show this help"))
@@ -194,15 +196,15 @@ def _add_check(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "files", nargs="+", metavar="CASE.json", help=words("case files; - reads standard input")
     )
-    _add_common(parser, words)
+    _add_common(parser, words, words("calculate to this date too; otherwise only read"))
 
 
-def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
+def _add_common(parser: argparse.ArgumentParser, words: Words, as_of: str = "") -> None:
     parser.add_argument(
         "--as-of",
         type=day_reader(words),
         metavar="DATE",
-        help=words("cut-off date; today when left out"),
+        help=as_of or words("cut-off date; today when left out"),
     )
     _add_language(parser, words)
 

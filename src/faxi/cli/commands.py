@@ -256,6 +256,8 @@ def _sources(session: Session) -> list[Source]:
         raise UsageError(words("a case file and options of a quick case exclude each other"))
     if not options.files:
         return [_quick_source(given, words)]
+    if options.files.count("-") > 1:
+        raise UsageError(words("standard input can be read once only"))
     return [_file_source(name) for name in options.files]
 
 

@@ -18,7 +18,7 @@ from faxi.rules.audit import audit
 from faxi.rules.law import Rule, law
 from faxi.rules.series import SeriesFile
 from faxi.store.files import read_file
-from faxi.store.json_text import MAX_BYTES
+from faxi.store.json_text import MAX_BYTES, shown
 from faxi.text.faces import date_face, money_face
 from faxi.text.messages import message_of
 from faxi.text.reading import read_money
@@ -107,8 +107,10 @@ def rules(run: Run) -> int:
     if what in series:
         return _series(run, series[what])
     if what is not None and what not in law():
-        problem = Problem("value_unknown", "", {"value": what[:40], "accepted": ", ".join(series)})
-        run.complaints.append(message_of(problem, run.words))
+        told = run.words(
+            "“{value}” is neither a rule nor a series; “faxi rules” lists them.", value=shown(what)
+        )
+        run.complaints.append(told)
         return PROBLEMS
     return _rules(run, [law()[what]] if what else list(law().values()), list(series.values()))
 

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         status = COMMANDS[options.command](session)
     except UsageError as error:
-        parser.error(str(error))
+        options.parser.error(str(error))
     except FileError as error:
         print(f"{error.path}: {message_of(error.problem, words)}", file=sys.stderr)
         return FILES
