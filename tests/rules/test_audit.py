@@ -41,7 +41,7 @@ LPR, PRIVATE = "rules/series_lpr_1y.toml", "rules/ladder_private.toml"
 GENTLE = "guidance/zh/gentle.md"
 FAULTS: list[tuple[str, Change, str, str, str]] = [
     # What a loader refuses becomes a finding, and the rest is still looked at.
-    (LIMITS, lambda _: "x = [", "limits.toml", "", "Invalid"),
+    (LIMITS, lambda _: "x = [", "limits.toml", "", "not TOML"),
     (PENALTY, replaced('unit = "percent"', 'unit = "pct"'), "penalty.toml", "rule[0].unit", "unkn"),
     (
         INSTRUMENTS,

@@ -55,7 +55,7 @@ CORRUPT: list[tuple[Change, str]] = [
     (replaced("penalty_interest =", "penalty ="), f"{LINES}:bank:penalty_interest: missing"),
     (replaced("[bank]", '[bank]\nprincipal = "x"'), f"{LINES}:bank:principal: unknown key"),
     (replaced("[bank]", '[bank]\npenalty_interest = "x"'), f"{LINES}: "),
-    (replaced('"bank.penalty.overdue"', "1"), f"{LINES}:bank:penalty_interest: expected str"),
+    (replaced('"bank.penalty.overdue"', "1"), f"{LINES}:bank:penalty_interest: expected a text"),
     (lambda text: f"bank = 1\n{text.replace('[bank]', '[banks]')}", f"{LINES}:bank: expected a"),
 ]
 

@@ -74,7 +74,7 @@ CORRUPT: list[tuple[str, Change, str]] = [
     (PENALTY, replaced('article = "第三条"\n', ""), f"{PENALTY}:rule[0]:article: missing"),
     (PENALTY, replaced('unit = "percent"', 'unit = "percent"\nx = 1'), f"{PENALTY}:rule[0]:x: unk"),
     (PENALTY, replaced('unit = "percent"', 'unit = "pct"'), f"{PENALTY}:rule[0].unit: unknown"),
-    (PENALTY, replaced('unit = "percent"', "unit = 1"), f"{PENALTY}:rule[0]:unit: expected str"),
+    (PENALTY, replaced('unit = "percent"', "unit = 1"), f"{PENALTY}:rule[0]:unit: expected a text"),
     (PENALTY, replaced('unit = "percent"', 'unit = "percent"\nunit = "x"'), f"{PENALTY}: "),
     (PENALTY, replaced('"SEEN-P"', '"SURE"'), f"{PENALTY}:rule[0].confidence: unknown: SURE"),
     (PENALTY, replaced('["bank"]', '["bnk"]'), f"{PENALTY}:rule[0]:lender_kinds: unknown: bnk"),
@@ -90,7 +90,7 @@ CORRUPT: list[tuple[str, Change, str]] = [
         replaced("checked_on = 2026-11-23", "checked_on = 2003-12-31"),
         f"{PENALTY}:rule[0].in_force_from: later than the check",
     ),
-    (PENALTY, replaced('"30%"', "30"), f"{PENALTY}:rule[0]:values:surcharge_min: expected str"),
+    (PENALTY, replaced('"30%"', "30"), f"{PENALTY}:rule[0]:values:surcharge_min: expected a text"),
     (PENALTY, replaced('en = "Penalty rate on overdue loans"', 'en = ""'), f"{PENALTY}:rule[0]"),
     (PENALTY, replaced('{ zh = "逾期贷款罚息利率"', '{ cn = ""'), f"{PENALTY}:rule[0]:title:zh"),
     (

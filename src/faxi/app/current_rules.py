@@ -16,16 +16,36 @@ from faxi.text.faces import date_face
 from faxi.text.messages import message_of
 from faxi.text.words import Words, marked
 
-# What the reader of rule files says most, as a sentence for whoever wrote one by hand.
+# What the reader of rule files says, as a sentence for whoever wrote one by hand.
 _REASONS: Mapping[str, str] = {
+    "cannot be read": marked("The file cannot be read."),
+    "not UTF-8 text": marked("The file is not UTF-8 text."),
+    "not TOML": marked("The file is not valid TOML; look at line {value}."),
     "missing": marked("This is missing."),
     "empty": marked("This is empty."),
     "unknown key": marked("This key is not known."),
     "unknown": marked("“{value}” is not known here."),
     "repeated": marked("“{value}” stands there twice."),
+    "not in the base": marked("“{value}” is not in the ladder that this one extends."),
+    "goes round in circles": marked("A ladder cannot extend itself."),
+    "expected a text": marked("A text in quotes is needed here, not {value}."),
+    "expected a whole number": marked("A whole number without quotes is needed here, not {value}."),
+    "expected a date": marked("A date without quotes is needed here, not {value}."),
+    "expected a list": marked("A list in square brackets is needed here, not {value}."),
+    "expected a table": marked("Keys with values are needed here, not {value}."),
+    "expected a list of texts": marked("A list of texts in quotes is needed here."),
+    "expected a list of tables": marked("Rows, each under a name in double brackets, are needed."),
+    "expected the day": marked("The days must go on without gap or overlap, here from {value}."),
     "ends before it begins": marked("This ends before it begins."),
+    "the last range must have no to_days": marked("The last row must have no last day (to_days)."),
+    "stages and their order must be those of the general ladder": marked(
+        "The stages and their order must be those of the general ladder."
+    ),
+    "no stage for the notice": marked("No stage is there for the notice “{value}”."),
+    "no rule": marked("At least one rule must be named."),
     "another file names the same": marked("Another file names the same kind of lender."),
 }
+_OTHERWISE = marked("This is not as a rule file has it.")
 
 # Folders whose files proved to be damaged, and that are left out for that.
 _left_out: set[Path] = set()
@@ -82,12 +102,8 @@ def damage_reason(error: RuleDataError, words: Words) -> str:
     """Return what is wrong with a file of the person's own, as a sentence."""
     if error.problem is not None:
         return message_of(error.problem, words)
-    if ":" not in error.where:
-        return words("The file cannot be read ({reason}).", reason=error.reason)
     head, _, value = error.reason.partition(": ")
-    if head in _REASONS:
-        return words(_REASONS[head], value=value)
-    return words("This is not as a rule file has it ({reason}).", reason=error.reason)
+    return words(_REASONS.get(head, _OTHERWISE), value=value)
 
 
 def import_rates(data: bytes) -> ImportReport:

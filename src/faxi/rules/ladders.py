@@ -117,7 +117,7 @@ def read_ladder(path: Path, bases: Path | None = None) -> LadderFile:
     by_days = [(s.from_days, s.to_days) for s in stages if s.from_days is not None]
     _check_runs(path.name, "stage", by_days)
     if missing := [state for state in _STATES if state not in texts]:
-        raise RuleDataError(f"{path.name}:state", f"missing {missing[0]}")
+        raise RuleDataError(f"{path.name}:state[{missing[0]}]", "missing")
     ladder = Ladder(ladder_id, tuple(stages), buckets)
     return LadderFile(ladder, title, kinds, confidence, checked_on, texts)
 
@@ -130,7 +130,7 @@ def _completed(path: Path, bases: Path, extended: tuple[str, ...]) -> dict[str, 
     name, where = own.pop("extends"), f"{path.name}:extends"
     known = [base.stem.removeprefix("ladder_") for base in ladder_files(bases)]
     if name not in known:
-        raise RuleDataError(where, f"unknown: {name!r}")
+        raise RuleDataError(where, f"unknown: {name}")
     if name in extended:
         raise RuleDataError(where, "goes round in circles")
     if missing := [key for key in _ABOUT if key not in own]:
@@ -178,7 +178,7 @@ def ladder_faults(ladder: LadderFile, general: LadderFile) -> Iterator[tuple[str
     led_to = {notice for stage in ladder.ladder.stages for notice in stage.notices}
     for notice in NoticeKind:
         if notice not in led_to:
-            yield "stage", f"no stage for the notice {notice}"
+            yield "stage", f"no stage for the notice: {notice}"
     for texts in ladder.texts.values():
         yield from _text_faults(texts, ladder.ladder)
 
@@ -205,8 +205,10 @@ def _check_runs(file: str, key: str, runs: list[tuple[int, int | None]]) -> None
     """Refuse day ranges that do not run from 0 without gap or overlap, the last without end."""
     expected: int | None = 0
     for index, (first, last) in enumerate(runs):
+        if expected is None:
+            raise RuleDataError(f"{file}:{key}[{index - 1}]:to_days", "missing")
         if first != expected:
-            raise RuleDataError(f"{file}:{key}[{index}]:from_days", f"expected {expected}")
+            raise RuleDataError(f"{file}:{key}[{index}]:from_days", f"expected the day: {expected}")
         if last is not None and last < first:
             raise RuleDataError(f"{file}:{key}[{index}]:to_days", "ends before it begins")
         expected = None if last is None else last + 1

@@ -115,7 +115,7 @@ def read_own_rows(folder: Path) -> tuple[OwnRow, ...]:
     try:
         data = path.read_bytes() if path.exists() else b""
     except OSError as error:
-        raise RuleDataError(path.name, str(error)) from error
+        raise RuleDataError(path.name, "cannot be read") from error
     if not data:
         return ()
     shipped = shipped_series()

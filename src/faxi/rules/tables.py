@@ -1,5 +1,7 @@
 """Reads rule files strictly: every key is asked for, and what nobody asked for is an error."""
 
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -15,6 +17,15 @@ from faxi.text.words import Language
 _Member = TypeVar("_Member", bound=Enum)
 
 NOT_RECORDED = "not recorded"
+_KINDS: Mapping[type, str] = {
+    str: "a text",
+    int: "a whole number",
+    date: "a date",
+    list: "a list",
+    dict: "a table",
+}
+_MOST_SHOWN = 60
+_LINE = re.compile(r"at line (\d+)")
 Bilingual = Mapping[Language, str]
 
 
@@ -23,6 +34,7 @@ class RuleDataError(Exception):
 
     Attributes:
         where: File and key, parted by the first colon.
+        reason: What is wrong, and after a colon the value it is about, if any.
         problem: The same as a value that has a sentence, where a person wrote the file by hand.
     """
 
@@ -40,7 +52,7 @@ class Table:
 
     def __init__(self, values: object, where: str) -> None:
         if not isinstance(values, dict):
-            raise RuleDataError(where, "expected a table")
+            raise RuleDataError(where, f"expected a table: {_shown(values)}")
         self._left = dict(values)
         self.where = where
 
@@ -133,9 +145,13 @@ class Table:
     def _typed(self, key: str, kind: type) -> Any:
         value = self.take(key)
         if type(value) is not kind:
-            found = f"expected {kind.__name__}, found {value!r}"
-            raise RuleDataError(f"{self.where}:{key}", found)
+            raise RuleDataError(f"{self.where}:{key}", f"expected {_KINDS[kind]}: {_shown(value)}")
         return value
+
+
+def _shown(value: object) -> str:
+    """Return a value as it would stand in a file, however long it is."""
+    return json.dumps(value, ensure_ascii=False, default=str)[:_MOST_SHOWN]
 
 
 def read_table(path: Path) -> Table:
@@ -149,7 +165,15 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         RuleDataError: The file cannot be read or is not TOML (a repeated key is not).
     """
+    text = ""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleDataError(path.name, str(error)) from error
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text, parse_float=Decimal)
+    except OSError as error:
+        raise RuleDataError(path.name, "cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise RuleDataError(path.name, "not UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))  # it says "at end of document" of the last
+        line = found[1] if found else text.count("\n") + 1
+        raise RuleDataError(path.name, f"not TOML: {line}") from error
