@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -11,9 +13,11 @@ from faxi.store.files import FileError
 from faxi.text.messages import message_of
 from faxi.text.words import marked
 from faxi.ui.growth_chart import GrowthChart
-from faxi.ui.growth_table import GrowthTable
 from faxi.ui.icons import icon
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
+
+if TYPE_CHECKING:
+    from faxi.ui.growth_table import GrowthTable
 
 _STEP = 1.5  # one press of a zoom button
 _ICON = QSize(16, 16)
@@ -33,10 +37,8 @@ class GrowthPage(ResultPage):
         self.chart.cut_off_settled.connect(self._settle)
         self.chart.image_failed.connect(self._tell_image_failed)
         self.chart.view_changed.connect(self._show_state)
-        self.table = GrowthTable(desk.speech)
         self._sides = QStackedWidget()
         self._sides.addWidget(self.chart)
-        self._sides.addWidget(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.corner = self._make_buttons()
@@ -74,6 +76,15 @@ class GrowthPage(ResultPage):
         say(button.setToolTip, message)
         say(button.setAccessibleName, message)
         return button
+
+    @cached_property
+    def table(self) -> "GrowthTable":
+        """The same in cells; made when it is first wanted."""
+        from faxi.ui.growth_table import GrowthTable  # noqa: PLC0415 - when first wanted
+
+        table = GrowthTable(self._desk.speech)
+        self._sides.addWidget(table)
+        return table
 
     @property
     def is_table_wanted(self) -> bool:

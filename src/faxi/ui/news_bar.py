@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -109,4 +108,6 @@ class NewsBar(QWidget):
         self.setVisible(bool(self._items) or bool(self._unsaved.text()))
 
     def _announce(self, text: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - rare
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
