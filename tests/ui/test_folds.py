@@ -12,6 +12,7 @@ from faxi.app.event_rows import EventRow
 from faxi.app.instalment_rows import InstalmentRow
 from faxi.ui import create_main_window
 from faxi.ui.fields import LineField
+from faxi.ui.fold import Fold
 from faxi.ui.main_window import MainWindow
 
 FOLDS = ("termsFold", "eventsFold", "instalmentsFold")
@@ -144,3 +145,25 @@ def test_nothing_shows_as_a_window_of_its_own_while_it_is_made(
     _unfold(started, "eventsFold", qtbot)
     qapp.removeEventFilter(watcher)
     assert watcher.shown == []
+
+
+@pytest.mark.parametrize("name", FOLDS)
+def test_what_is_unfolded_is_scrolled_into_sight(
+    started: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    form = started.form
+    started.resize(1024, 700)
+    form.verticalScrollBar().setValue(0)
+    button = find(started, QToolButton, f"{name}Button")
+    form.ensureWidgetVisible(button, 0, 0)  # as low as it may be when somebody clicks it
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    fold = find(started, Fold, name)
+
+    def is_in_sight() -> bool:
+        room = form.viewport().rect()
+        seen = fold.visibleRegion().boundingRect().height()
+        return button.visibleRegion().boundingRect().height() == button.height() and (
+            seen == fold.height() or seen >= room.height() * 3 // 4
+        )
+
+    qtbot.waitUntil(is_in_sight)

@@ -7,10 +7,11 @@ two thousand values, takes a tenth of the start.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6 import QtCore
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -133,12 +134,13 @@ class CaseForm(FieldPage):
         self._add_notes(layout)
         layout.addWidget(self._make_problems())
         layout.addStretch(1)
-        from faxi.ui.fold import Fold  # noqa: PLC0415 - after the first paint
-        from faxi.ui.terms import explain_fields  # noqa: PLC0415
+        from faxi.ui.terms import explain_fields  # noqa: PLC0415 - after the first paint
 
         explain_fields(self._rows, self._speech)
-        for fold in self.findChildren(Fold):
+        for fold in self._folds.values():
             fold.unfolded.connect(self._fit)
+            # Only where a person asked: a case that is opened does not make the form jump.
+            fold.button.clicked.connect(partial(self._reveal, fold))
         self._speech.follow(lambda _: self._fit())
 
     def _add_contract(self, layout: QVBoxLayout) -> None:
@@ -260,6 +262,15 @@ class CaseForm(FieldPage):
         """Take room for the whole width of the page: it scrolls up and down only."""
         width = self._page.minimumSizeHint().width()
         self.setMinimumWidth(max(_LEAST_WIDTH, width + self.verticalScrollBar().sizeHint().width()))
+
+    def _reveal(self, fold: "Fold[Any]") -> None:
+        """Scroll to what was just unfolded; where there is no room for it all, to its title."""
+
+        def scroll() -> None:
+            self.ensureWidgetVisible(fold, 0, MEDIUM)
+            self.ensureWidgetVisible(fold.button, 0, MEDIUM)
+
+        QTimer.singleShot(0, self, scroll)  # its place is known once it is laid out
 
     def _add_kind(self, layout: QVBoxLayout) -> None:
         box = self._box("lender_kind", "lenderKindBox")
