@@ -1,5 +1,6 @@
 """What an assistive technology finds: names, descriptions, mnemonics, the order of the keys."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QGraphicsView,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -21,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 _CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+_WHOLES = (QComboBox, QLineEdit, QAbstractItemView, QGraphicsView, QTabBar)
+_LETTER = re.compile(r"\([A-Z]\)")  # of a mnemonic, as Chinese texts add it
 _PARTS = (QHeaderView, QScrollBar, QSplitterHandle)  # of a control, and named by it
 
 
@@ -37,7 +41,7 @@ def _is_inside(widget: QWidget, root: QWidget) -> bool:
     at: QWidget | None = widget
     while at is not None and at is not root:
         parent = at.parentWidget()
-        is_part = isinstance(parent, QComboBox | QLineEdit | QAbstractItemView | QTabBar)
+        is_part = isinstance(parent, _WHOLES)
         if at.objectName().startswith("qt_") or is_part:
             return True
         at = parent
@@ -51,7 +55,7 @@ def faults(root: QWidget) -> list[str]:
         interface = QAccessible.queryAccessibleInterface(widget)
         name = interface.text(QAccessible.Text.Name).strip()
         about = interface.text(QAccessible.Text.Description).strip()
-        if not name or "&" in name:
+        if not name or "&" in name or _LETTER.search(name):
             found.append(f"{_id(widget)}: named {name!r}")
         elif not about and not isinstance(widget, QAbstractButton | QTabBar):
             found.append(f"{_id(widget)} ({name!r}): not described")

@@ -1,5 +1,6 @@
 """Everything a window says, gathered to find what nobody translated."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt
@@ -15,6 +16,24 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"[A-Za-z]{3,}")
+# Names of things that are the same in every language, and keys.
+_NAMES = re.compile(
+    r"LPR|CSV|JSON|PDF|Word|Excel|PNG|SVG|Markdown|Faxi|English|中文|Ctrl|Shift|CNY|ACT|30E"
+)
+# What may be typed is shown as people write it.
+_TYPED = re.compile(r"5万|日万分之五|\d+年\d+月\d+日")
+
+
+def is_foreign(text: str, language: str) -> bool:
+    """Tell whether a text is not in the language ``"zh"``, ``"en"`` or ``"pseudo"``."""
+    text = _NAMES.sub("", _TYPED.sub("", text))
+    if language == "en":
+        return bool(_CHINESE.search(text))
+    is_said = "[" in text if language == "pseudo" else bool(_CHINESE.search(text))
+    return not is_said and bool(_ENGLISH.search(text))
 
 
 def texts(root: QWidget) -> Iterator[tuple[str, str]]:

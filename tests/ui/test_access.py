@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.helpers.access import faults, shared_mnemonics, tab_order
 from tests.ui.conftest import find
@@ -58,6 +58,22 @@ def test_every_control_is_named_and_described(spoken: MainWindow) -> None:
         spoken.results.tabs.turn_to(spec.name)
     assert faults(spoken) == []
     assert faults(spoken.helping.show_guide()) == []
+
+
+def test_no_letter_of_a_key_is_heard_or_told(window: MainWindow) -> None:
+    """In Chinese the letter stands in brackets behind the text."""
+    window.helping.show_example()
+    new = find(window, QToolButton, "newActionButton")
+    assert (new.text(), new.toolTip()) == ("新建", "新建 (Ctrl+N)")
+    for name, heard in (
+        ("principalEdit", "逾期本金（元）"),
+        ("eventsFoldButton", "还款与变动 (4)"),
+    ):
+        interface = QAccessible.queryAccessibleInterface(find(window, QWidget, name))
+        assert interface.text(QAccessible.Text.Name) == heard
+    labels = window.form.findChildren(QLabel)
+    heard_of = {label.text(): label.accessibleName() for label in labels}
+    assert heard_of["逾期本金（元）(&P)"] == "逾期本金（元）"
 
 
 def test_no_two_controls_in_sight_share_a_letter(spoken: MainWindow) -> None:

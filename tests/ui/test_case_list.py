@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from tests.helpers.access import faults
 from tests.helpers.commands import a_loan
 from tests.ui.conftest import Answers, Typist, find
 
@@ -241,8 +242,15 @@ def test_going_back_to_a_backup(
     window.book.books.book.back_up()
     three.selectAll()
     act(window, "deleteCaseAction")
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *given: (given[3][0], True))
+    asked: list[str] = []
+
+    def choose(dialog: QInputDialog) -> int:
+        asked.extend(faults(dialog))
+        return 1
+
+    monkeypatch.setattr(QInputDialog, "exec", choose)
     act(window, "restoreBackupAction")
+    assert asked == []
     assert len(titles(three)) == 3
     assert window.book.news.texts()[0] == "案件簿已恢复到2026年11月23日的状态。"
 

@@ -1,17 +1,28 @@
 """Every dialog in every language: named, described, and with room for all of its words."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from tests.helpers.access import faults, shared_mnemonics
 from tests.helpers.clipping import clipped
+from tests.helpers.spoken import is_foreign, texts
 
 from faxi.ui import create_main_window
 from faxi.ui.about import AboutDialog
 from faxi.ui.acceleration_dialog import AccelerationDialog
 from faxi.ui.budget_dialog import BudgetDialog
+from faxi.ui.date_field import DateField
 from faxi.ui.export_dialog import ExportDialog
 from faxi.ui.main_window import MainWindow
 from faxi.ui.overview import OverviewWindow
@@ -60,7 +71,11 @@ DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
 }
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+# The arrows of tabs are Qt's, which does not know the language nobody speaks.
+QTS = ("ScrollLeftButton", "ScrollRightButton")
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "pseudo"])
 @pytest.mark.parametrize("name", DIALOGS)
 def test_every_dialog_opens_whole(
     monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, name: str, language: str
@@ -70,9 +85,13 @@ def test_every_dialog_opens_whole(
     qtbot.addWidget(window)
     window.helping.show_example()
     dialog = DIALOGS[name](window)
+    if language == "pseudo":  # a third longer than any other, and so are its dialogs
+        dialog.resize(dialog.width() * 4 // 3, dialog.height())
     dialog.show()
     for _ in range(5):
         QApplication.processEvents()
+    said = set(texts(dialog))
+    assert [each for each in said if is_foreign(each[1], language) and each[0] not in QTS] == []
     assert faults(dialog) == []
     assert clipped(dialog) == []
     assert shared_mnemonics(dialog) == []
@@ -80,3 +99,39 @@ def test_every_dialog_opens_whole(
     dialog.close()
     if isinstance(dialog, QDialog):
         dialog.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_dialogs_of_qt_speak_the_language_of_the_window(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path, language: str
+) -> None:
+    monkeypatch.setenv("FAXI_LANG", language)
+    monkeypatch.chdir(tmp_path)
+    window = create_main_window()
+    qtbot.addWidget(window)
+    # On a desktop with file dialogs of its own, Qt's are used nevertheless.
+    files = QFileDialog(window, options=QFileDialog.Option.DontUseNativeDialog)
+    field = window.findChild(DateField, "dueDateEdit")
+    assert field is not None
+    field.show_calendar()
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    for dialog in (files, calendar, QInputDialog(window), QPrintPreviewDialog(window)):
+        said = {text for name, text in texts(dialog) if name != "lookInCombo"}
+        assert [text for text in said if is_foreign(text, language)] == []
+    window.switch_language()
+    field.show_calendar()
+    other = {"zh": "en", "en": "zh"}[language]
+    assert [text for _, text in texts(calendar) if is_foreign(text, other)] == []
+    assert faults(calendar) == []
+
+
+def test_the_preview_of_a_print_is_named_throughout(window: MainWindow, qtbot: QtBot) -> None:
+    window.helping.show_example()
+    window.print_summary()
+    printing = window.printing
+    assert printing is not None
+    qtbot.waitUntil(lambda: printing.preview is not None, timeout=20_000)
+    assert printing.preview is not None
+    assert faults(printing.preview) == []
+    assert clipped(printing.preview) == []

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from tests.helpers.spoken import texts
+from tests.helpers.spoken import is_foreign, texts
 
 from faxi.text.glossary import glossary
 from faxi.text.words import Language, words_of
@@ -13,15 +13,6 @@ from faxi.ui import create_main_window
 from faxi.ui.fold import Fold
 from faxi.ui.main_window import MainWindow
 from faxi.ui.result_tabs import TABS
-
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-ENGLISH = re.compile(r"[A-Za-z]{3,}")
-# Names of things that are the same in every language, and keys.
-NAMES = re.compile(
-    r"LPR|CSV|JSON|PDF|Word|Excel|PNG|SVG|Markdown|Faxi|English|Ctrl|Shift|CNY|ACT|30E"
-)
-# What may be typed is shown as people write it.
-TYPED = re.compile(r"5万|日万分之五|\d+年\d+月\d+日")
 
 
 @pytest.fixture(params=["zh", "en", "pseudo"])
@@ -45,13 +36,6 @@ def window(language: str, qtbot: QtBot) -> MainWindow:  # noqa: ARG001 - set for
     return made
 
 
-def _is_foreign(text: str, language: str) -> bool:
-    if language == "en":
-        return bool(CHINESE.search(TYPED.sub("", text)))
-    is_said = "[" in text if language == "pseudo" else bool(CHINESE.search(text))
-    return not is_said and bool(ENGLISH.search(NAMES.sub("", text)))
-
-
 def _data() -> str:
     """Return what comes from data, which the language nobody speaks has in English."""
     return " ".join(f"{term.name} {term.about}" for term in glossary(Language.EN).values())
@@ -65,7 +49,7 @@ def test_no_text_is_in_another_language(window: MainWindow, language: str) -> No
     foreign = {
         (name, text)
         for name, text in texts(window)
-        if _is_foreign(text, language)
+        if is_foreign(text, language)
         and name not in others
         and not (
             language == "pseudo" and (name.lower().startswith(stages) or _plain(text) in known)

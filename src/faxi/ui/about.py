@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from faxi.app.about import about_blocks, about_title, bring_rates
 from faxi.text.words import Words
 from faxi.ui.page_view import PageView
+from faxi.ui.speech import name_plainly
 
 _SIZE = 720, 620
 
@@ -57,6 +58,7 @@ class AboutDialog(QDialog):
         layout.addWidget(self._page, 1)
         layout.addWidget(self._outcome)
         layout.addWidget(buttons)
+        name_plainly(self)
         self._show_page()
 
     def _show_page(self) -> None:

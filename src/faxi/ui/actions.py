@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from faxi.text.words import marked
 from faxi.ui.icons import icon
-from faxi.ui.speech import Speech
+from faxi.ui.speech import Speech, plain
 
 _ICON = QSize(20, 20)
 Keys = QKeySequence | QKeySequence.StandardKey | str
@@ -67,6 +67,8 @@ class ActionBar(QToolBar):
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _=False: slot())
         self._speech.say(action.setText, message)
+        # A letter leads to it in a menu; the form has the letters of the window.
+        self._speech.say(lambda text: action.setIconText(_plain(text)), message)
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         # Dots promise a question; in a tool tip they promise nothing.
         self._speech.say(lambda text: action.setToolTip(_tip(text, shortcut)), message)
@@ -101,7 +103,7 @@ class ActionBar(QToolBar):
 
 
 def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("….").strip()
+    return plain(text).rstrip("….").strip()
 
 
 def _tip(text: str, shortcut: str) -> str:

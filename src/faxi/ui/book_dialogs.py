@@ -99,5 +99,12 @@ def ask_for_backup(parent: QWidget, names: Sequence[str], words: Words) -> int |
         QtWidgets.QMessageBox.information(parent, title, words("There is no backup yet."))
         return None
     note = words("The book becomes what it was on that day. What it holds now is kept as a backup.")
-    name, is_chosen = QtWidgets.QInputDialog.getItem(parent, title, note, list(names), 0, False)
-    return list(names).index(name) if is_chosen else None
+    dialog = QtWidgets.QInputDialog(parent)
+    dialog.setObjectName("backupDialog")
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(note)
+    dialog.setComboBoxItems(names)
+    for box in dialog.findChildren(QtWidgets.QComboBox):
+        box.setAccessibleName(title)
+        box.setAccessibleDescription(note)
+    return list(names).index(dialog.textValue()) if dialog.exec() else None

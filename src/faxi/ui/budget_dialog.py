@@ -142,6 +142,7 @@ class BudgetDialog(QDialog):
         sides.addLayout(left, 1)
         sides.addLayout(right, 2)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(self._words("Close"))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(sides, 1)

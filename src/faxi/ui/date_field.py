@@ -100,6 +100,10 @@ class DateField(LineField):
         day = self.day()
         if day is not None:
             self._calendar.setSelectedDate(QtCore.QDate(day.year, day.month, day.day))
+        self._calendar.setLocale(QtCore.QLocale())  # a popup does not take after its window
+        self._calendar.setAccessibleName(self.accessibleName())
+        self._calendar.setAccessibleDescription(self.accessibleDescription())
+        popup.setAccessibleName(self.accessibleName())
         popup.adjustSize()
         popup.move(self.mapToGlobal(QtCore.QPoint(0, self.height())))
         popup.show()

@@ -31,6 +31,7 @@ from faxi.ui.background import Job
 from faxi.ui.export_form import ExportForm
 from faxi.ui.export_preview import PPI, ExportPreview
 from faxi.ui.names import safe_stem
+from faxi.ui.speech import name_plainly, show_label
 from faxi.ui.theme import MEDIUM, SMALL, as_note, as_warning
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(sides, 1)
         layout.addLayout(self._run_row())
+        name_plainly(self)
 
     def _run_row(self) -> QVBoxLayout:
         words = self._words
@@ -163,7 +165,7 @@ class ExportDialog(QDialog):
 
     def _forget_question(self) -> None:
         self._may_replace = []
-        self._export.setText(self._words("E&xport"))
+        show_label(self._export, self._words("E&xport"))
         self._tell("")
 
     def _tell(self, text: str) -> None:
@@ -192,7 +194,7 @@ class ExportDialog(QDialog):
             self._may_replace = there
             names = self._words.listing(path.name for path in there)
             self._warn(self._words("Already there: {names}. Press again to replace.", names=names))
-            self._export.setText(self._words("Re&place"))
+            show_label(self._export, self._words("Re&place"))
             return
         self._settings.put(KEY, self.form.choices.remembered())
         with suppress(OSError):  # a new system has no folder for documents yet

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from faxi.ui.plain_line import PlainLine
-from faxi.ui.speech import Speech
+from faxi.ui.speech import Speech, plain, show_label
 from faxi.ui.theme import TIGHT, as_warning
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _is_wordy(editor: QWidget) -> bool:
 
 
 def _name(editor: QWidget, text: str) -> None:
-    editor.setAccessibleName(text.replace("&", ""))
+    editor.setAccessibleName(plain(text))
 
 
 class FieldRow(QWidget):
@@ -177,7 +177,7 @@ class FieldRow(QWidget):
         self._editors, self._main = editors, editors[0]
         self._sentence = self._about = ""
         self._hint: QLabel | None = None
-        speech.say(self._label.setText, message)
+        speech.say(partial(show_label, self._label), message)
         for editor in editors:
             if not editor.accessibleName() and not isinstance(editor, QLabel | QAbstractButton):
                 speech.say(partial(_name, editor), message)

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from faxi.ui.speech import Speech
+from faxi.ui.speech import Speech, plain
 from faxi.ui.tab_order import put_after
 from faxi.ui.theme import SMALL
 
@@ -85,7 +85,7 @@ class Fold(QWidget, Generic[Content]):
     def _show_title(self, title: str) -> None:
         self._title = title
         self.button.setText(title + self._count)
-        self.button.setAccessibleName(title.replace("&", "") + self._count)
+        self.button.setAccessibleName(plain(title) + self._count)
 
     def _toggle(self, is_open: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow

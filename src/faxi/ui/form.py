@@ -26,7 +26,7 @@ from faxi.text.words import marked
 from faxi.ui.date_field import DateField
 from faxi.ui.field_page import FieldPage
 from faxi.ui.fields import FieldRow
-from faxi.ui.speech import Speech
+from faxi.ui.speech import Speech, show_label
 from faxi.ui.theme import LARGE, MEDIUM
 
 if TYPE_CHECKING:
@@ -306,7 +306,7 @@ class CaseForm(FieldPage):
         button = QRadioButton()
         button.setObjectName(f"penalty{kind.capitalize()}Choice")
         button.clicked.connect(lambda: self.committed.emit("penalty_kind", kind))
-        self._speech.say(button.setText, message)
+        self._speech.say(partial(show_label, button), message)
         return button
 
     def _add_choice(

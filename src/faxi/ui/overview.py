@@ -56,6 +56,9 @@ _PACES = (
 )
 
 
+_LEAST_COLUMN = 80  # pixels; the column that takes what is left over is no narrower
+
+
 class OverviewWindow(QWidget):
     """Shows all debts at once; a row opens its debt in the main window."""
 
@@ -96,6 +99,7 @@ class OverviewWindow(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().setVisible(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setMinimumSectionSize(_LEAST_COLUMN)
         debt = heads.index("Debt")
         table.horizontalHeader().setSectionResizeMode(debt, QHeaderView.ResizeMode.Stretch)
         table.setTabKeyNavigation(False)

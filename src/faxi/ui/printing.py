@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QProgressDialog, QWidget
 
 from faxi.app.summaries import summary_pages
 from faxi.app.tasks import Task
@@ -83,6 +83,7 @@ class PrintControl(QObject):
         preview = self.preview = QPrintPreviewDialog(printer, self._window)
         preview.setObjectName("printPreview")
         preview.setWindowTitle(words("Print preview"))
+        _name_parts(preview, words)
         preview.resize(self._window.size() * _SHARE)
         preview.paintRequested.connect(lambda target: paint_pages(target, images))
         preview.finished.connect(self._forget)
@@ -92,6 +93,26 @@ class PrintControl(QObject):
         if self.preview is not None:
             self.preview.deleteLater()
             self.preview = None
+
+
+def _name_parts(preview: QPrintPreviewDialog, words: "Words") -> None:
+    """Name what Qt leaves unnamed in its preview."""
+    for kind, name, about in (
+        (QComboBox, words("Zoom"), words("How large the pages are shown.")),
+        (
+            QLineEdit,
+            words("Page number"),
+            words("The page shown; another number leads to another page."),
+        ),
+        (
+            QGraphicsView,
+            words("Pages as they will be printed"),
+            words("What the printer will put on paper."),
+        ),
+    ):
+        for part in preview.findChildren(kind):
+            part.setAccessibleName(name)
+            part.setAccessibleDescription(about)
 
 
 def paint_pages(printer: QPrinter, images: list[QImage]) -> None:

@@ -68,9 +68,31 @@ _LINES = (
     ("drawdown_date", marked("Day of pa&yout"), marked("Empty: a period before the first.")),
     ("upfront_fee", marked("Fee taken &up front"), marked("Yuan, or percent of the amount.")),
     ("fee", marked("F&ee of each period (yuan)"), marked("Such as a service or guarantee fee.")),
-    ("fee_rate", marked("Fee of each period (&%)"), marked("In percent of the amount.")),
+    ("fee_rate", marked("Fee &rate of each period (%)"), marked("In percent of the amount.")),
     ("instalment", marked("&Instalment as stated (yuan)"), marked("Empty: it is worked out.")),
     ("every_months", marked("&Months between due dates"), marked("Empty: every month.")),
+)
+# The lists: the first stands above the lines, the others beneath them.
+_BOXES: tuple[tuple[str, str, str, Any], ...] = (
+    ("method", marked("How it is re&paid"), marked("What each instalment consists of."), Method),
+    (
+        "interest_basis",
+        marked("Interest counted"),
+        marked("By month, by days, or at an effective yearly rate."),
+        InterestBasis,
+    ),
+    (
+        "day_count",
+        marked("Year &basis"),
+        marked("For interest by days, and for the days of an odd period."),
+        DayCount,
+    ),
+    (
+        "first_period",
+        marked("An &odd first period is"),
+        marked("What it does to equal instalments."),
+        FirstPeriod,
+    ),
 )
 _OWN_LINES = ("rate", "drawdown_date", "upfront_fee")
 
@@ -112,7 +134,8 @@ class ScheduleDialog(QDialog):
         layout = QVBoxLayout(page)
         layout.setSpacing(SMALL)
         speech = Speech(self._words)
-        self._add_box(layout, "method", marked("How it is re&paid"), Method, speech)
+        for key, label, tip, kind in _BOXES[:1]:
+            self._add_box(layout, key, (label, tip), kind, speech)
         for key, label, tip in _LINES:
             line = (DateField if key in {"first_due", "drawdown_date"} else LineField)(_name(key))
             line.typed.connect(lambda _, key=key: self._touch(key))
@@ -123,10 +146,8 @@ class ScheduleDialog(QDialog):
             self._lines[key] = line
             self._fields[key] = FieldRow(label, tip, editors, speech)
             layout.addWidget(self._fields[key])
-        self._add_box(layout, "interest_basis", marked("Interest counted"), InterestBasis, speech)
-        self._add_box(layout, "day_count", marked("Year &basis"), DayCount, speech)
-        odd = marked("An &odd first period is")
-        self._add_box(layout, "first_period", odd, FirstPeriod, speech)
+        for key, label, tip, kind in _BOXES[1:]:
+            self._add_box(layout, key, (label, tip), kind, speech)
         layout.addStretch(1)
         area = QScrollArea()
         area.setObjectName("scheduleTerms")
@@ -150,7 +171,7 @@ class ScheduleDialog(QDialog):
         return self._unit
 
     def _add_box(
-        self, layout: QVBoxLayout, key: str, label: str, kind: Any, speech: Speech
+        self, layout: QVBoxLayout, key: str, texts: tuple[str, str], kind: Any, speech: Speech
     ) -> None:
         box = QComboBox()
         box.setObjectName(f"{_name(key).removesuffix('Edit')}Box")
@@ -160,7 +181,7 @@ class ScheduleDialog(QDialog):
             box.addItem(name_of(value, self._words), str(value))
         box.activated.connect(lambda _: self._follow())
         self._boxes[key] = box
-        self._fields[key] = FieldRow(label, label.replace("&", ""), [box], speech)
+        self._fields[key] = FieldRow(*texts, [box], speech)
         layout.addWidget(self._fields[key])
 
     def _make_result(self) -> QVBoxLayout:

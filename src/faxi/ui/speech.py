@@ -2,7 +2,39 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
 from faxi.text.words import Words
+
+
+def plain(text: str) -> str:
+    """Return a text without the letter that leads to its control.
+
+    In English that is a letter of a word; in Chinese it is added in brackets, where nobody who
+    hears the text wants it.
+    """
+    head, mark, rest = text.partition("(&")
+    if mark and rest[1:2] == ")":
+        text = head + rest[2:]
+    return text.replace("&", "")
+
+
+def show_label(widget: QLabel | QAbstractButton, text: str) -> None:
+    """Show a text with its letter, and name the widget without it."""
+    widget.setText(text)
+    widget.setAccessibleName(plain(text))
+
+
+def name_plainly(root: QWidget) -> None:
+    """Name what is labelled within a dialog, as ``show_label`` does."""
+    for button in root.findChildren(QAbstractButton):
+        if "&" in button.text():
+            button.setAccessibleName(plain(button.text()))
+    for label in root.findChildren(QLabel):
+        if "&" in label.text():
+            label.setAccessibleName(plain(label.text()))
+            if label.buddy() is not None and not label.buddy().accessibleName():
+                label.buddy().setAccessibleName(plain(label.text()))
 
 
 class Speech:

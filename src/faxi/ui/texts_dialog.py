@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from faxi.app.usable_texts import UsableText, usable_texts
+from faxi.ui.speech import name_plainly
 from faxi.ui.theme import SMALL, as_note
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class TextsDialog(QDialog):
         layout.setSpacing(SMALL)
         layout.addWidget(tabs, 1)
         layout.addLayout(bottom)
+        name_plainly(self)
 
     def _page(self, text: UsableText) -> QWidget:
         edit = QPlainTextEdit(text.text)

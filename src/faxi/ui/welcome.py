@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from faxi.text.words import marked
 from faxi.ui.icons import icon
-from faxi.ui.speech import Speech
+from faxi.ui.speech import Speech, show_label
 from faxi.ui.theme import LARGE, MEDIUM, SMALL, as_card, as_heading, as_note
 
 _LINES = (
@@ -78,7 +78,7 @@ class Welcome(QFrame):
             button.setObjectName(name)
             button.setIcon(icon(drawing))
             button.clicked.connect(lambda _=False, signal=signal: signal.emit())
-            speech.say(button.setText, message)
+            speech.say(partial(show_label, button), message)
             speech.say(button.setToolTip, help_message)
             speech.say(button.setAccessibleDescription, help_message)
             row.addWidget(button)
