@@ -167,3 +167,25 @@ def test_what_is_unfolded_is_scrolled_into_sight(
         )
 
     qtbot.waitUntil(is_in_sight)
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("notes", "notesEdit"),
+        ("suit_date", "suitDateEdit"),
+        ("cap_value", "capValueEdit"),
+        ("events[0].amount", "eventsTable"),
+        ("principal", "principalEdit"),
+    ],
+)
+def test_where_the_focus_is_taken_is_in_sight(
+    started: MainWindow, qtbot: QtBot, field: str, name: str
+) -> None:
+    started.resize(1024, 700)
+    started.presenter.commit("events", (EventRow("repayment", "2025-06-01", amount="1"),))
+    bar = started.form.verticalScrollBar()
+    bar.setValue(bar.maximum() if field == "principal" else 0)
+    started.form.go_to(field)
+    widget = find(started, QWidget, name)
+    qtbot.waitUntil(lambda: widget.visibleRegion().boundingRect().height() == widget.height())

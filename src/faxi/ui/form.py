@@ -140,7 +140,7 @@ class CaseForm(FieldPage):
         for fold in self._folds.values():
             fold.unfolded.connect(self._fit)
             # Only where a person asked: a case that is opened does not make the form jump.
-            fold.button.clicked.connect(partial(self._reveal, fold))
+            fold.button.clicked.connect(lambda _, f=fold: self._reveal(f, f.button))
         self._speech.follow(lambda _: self._fit())
 
     def _add_contract(self, layout: QVBoxLayout) -> None:
@@ -263,14 +263,14 @@ class CaseForm(FieldPage):
         width = self._page.minimumSizeHint().width()
         self.setMinimumWidth(max(_LEAST_WIDTH, width + self.verticalScrollBar().sizeHint().width()))
 
-    def _reveal(self, fold: "Fold[Any]") -> None:
-        """Scroll to what was just unfolded; where there is no room for it all, to its title."""
+    def _reveal(self, *widgets: QWidget) -> None:
+        """Scroll to widgets; where there is no room for all, the last of them is in sight."""
 
         def scroll() -> None:
-            self.ensureWidgetVisible(fold, 0, MEDIUM)
-            self.ensureWidgetVisible(fold.button, 0, MEDIUM)
+            for widget in widgets:
+                self.ensureWidgetVisible(widget, 0, MEDIUM)
 
-        QTimer.singleShot(0, self, scroll)  # its place is known once it is laid out
+        QTimer.singleShot(0, self, scroll)  # their place is known once they are laid out
 
     def _add_kind(self, layout: QVBoxLayout) -> None:
         box = self._box("lender_kind", "lenderKindBox")
@@ -423,7 +423,9 @@ class CaseForm(FieldPage):
         place = place_of(field)
         if place is not None and place.table in self._folds:
             self._folds[place.table].open()
-            self._tables[place.table].view.go_to(place.row, place.column)
+            view = self._tables[place.table].view
+            view.go_to(place.row, place.column)
+            self._reveal(self._folds[place.table], view)
             return
         if field not in self._rows:
             self.terms_fold.content()
@@ -436,6 +438,8 @@ class CaseForm(FieldPage):
             self._boxes[field].setFocus()
         elif field in self._rows:
             self._rows[field].focus()
+        if field in self._rows:
+            self._reveal(self._rows[field])
 
     def finish_edits(self) -> None:
         """Commit whatever is still being typed."""
