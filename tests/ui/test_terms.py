@@ -83,7 +83,7 @@ def test_nothing_is_worked_out_while_folded(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(
-        "faxi.ui.form_notes.effect_text", lambda _c, _d, term, _w: asked.append(term)
+        "faxi.app.term_effects.effect_text", lambda _c, _d, term, _w: asked.append(term)
     )
     window.form.terms_fold.button.click()
     typist("principalEdit", "60000")
