@@ -49,7 +49,7 @@ def test_the_example_of_the_page_is_what_an_import_reads(tmp_path: Path) -> None
     ]
     assert bring_rates(csv(tmp_path, *lines[1:], head=lines[0]), EN) == (
         True,
-        ("0 rows added, 0 replaced, 2 known already.",),
+        ("Rows added: 0, replaced: 0, known already: 2.",),
     )
 
 
@@ -73,7 +73,7 @@ def test_rows_brought_are_said_marked_and_used(tmp_path: Path) -> None:
     ("row", "said"),
     [
         ("2026-10-20,x,3.5", "Line 2, lpr_1y: "),
-        ("2026-10-20,3.05", "Line 2: The row has 2 values"),
+        ("2026-10-20,3.05", "Line 2: Values in the row: 2"),
         ("2027-10-20,3.05,3.5", "Line 2, lpr_1y: 20 Oct 2027 lies in the future"),
     ],
 )

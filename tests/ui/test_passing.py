@@ -107,7 +107,14 @@ def test_a_case_file_dropped_on_the_window_opens(
     title = find(window, QLineEdit, "titleEdit")
     assert drop(title, tmp_path / "甲.json")
     assert title.text() == "某银行消费贷"
-    assert "“甲.json”: 其中 1 笔债务案件簿中已有。" in window.book.news.texts()
+    broken = tmp_path / "坏 文件.json"
+    broken.write_text("{", encoding="utf-8")
+    assert drop(window, broken, second)
+    said = "这些文件均未打开。\n坏 文件.json：文件不是有效的 JSON：第 1 行第 2 列。"
+    assert answers.said == [said]
+    assert drop(window, second, tmp_path / "没有.json")
+    assert answers.said[-1] == "这些文件均未打开。\n没有.json：文件不存在。"
+    assert "“甲.json”：其中 1 笔债务案件簿中已有。" in window.book.news.texts()
 
 
 @pytest.mark.usefixtures("loan")

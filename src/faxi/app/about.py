@@ -143,7 +143,7 @@ def bring_rates(path: Path, words: Words) -> Brought:
     except RuleDataError as error:
         return Brought(False, (damage_text(error, words),))
     said = words(
-        "{added} rows added, {replaced} replaced, {unchanged} known already.",
+        "Rows added: {added}, replaced: {replaced}, known already: {unchanged}.",
         added=len(report.added),
         replaced=len(report.replaced),
         unchanged=report.unchanged,

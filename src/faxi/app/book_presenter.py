@@ -281,7 +281,8 @@ class BookPresenter:
             return Outcome(False, tuple(self._sentence(p.where, p) for p in error.problems))
         except FileError as error:
             self._say_saved_or_not()
-            return Outcome(False, (self._sentence("", error.problem),))
+            name = error.path.name if len(paths) > 1 else ""
+            return Outcome(False, (self._sentence(name, error.problem),))
         self.query = self.query._replace(place=Place.LIST, text="", stage="")
         self.reload()
         self.open(added.last.id)
@@ -444,4 +445,4 @@ class BookPresenter:
 
     def _sentence(self, where: str, problem: Problem) -> str:
         sentence = message_of(problem, self.words)
-        return f"{where}: {sentence}" if where else sentence
+        return self.words.labelled(where, sentence) if where else sentence

@@ -54,7 +54,7 @@ def recovery_text(recovery: Recovery, words: Words) -> str:
         sentences.append(
             words("The damaged file was kept as “{name}” in the data folder.", name=place)
         )
-    return " ".join(sentences)
+    return words.sentences(sentences)
 
 
 def opened_text(added: "Added", words: Words) -> str:
@@ -76,7 +76,7 @@ def opened_text(added: "Added", words: Words) -> str:
         sentences.append(text)
     if not sentences:
         sentences.append(words("The file holds no debts."))
-    return " ".join(["“" + added.name + "”:", *sentences])
+    return words.labelled(f"“{words.listing(added.names)}”", words.sentences(sentences))
 
 
 def moved_text(count: int, place: Place, words: Words) -> str:

@@ -26,12 +26,12 @@ class Added(NamedTuple):
     Attributes:
         rows: The new cases.
         known: Cases that were in the book already, the same in everything.
-        name: What they came from.
+        names: The files they came from.
     """
 
     rows: list[CaseRow]
     known: list[CaseRow]
-    name: str
+    names: list[str]
 
     @property
     def last(self) -> CaseRow:
@@ -62,11 +62,13 @@ def add_files(book: CaseBook, paths: Sequence[Path]) -> Added:
                 else:
                     known.append(there)
         except CaseError as error:
-            prefix = f"{path.name}: " if len(paths) > 1 else ""
-            problems += [p._replace(where=f"{prefix}{p.where}") for p in error.problems]
+            name = path.name if len(paths) > 1 else ""
+            for problem in error.problems:
+                where = " ".join(filter(None, (name, problem.where)))
+                problems.append(problem._replace(where=where))
     if problems:
         raise CaseError(problems)
-    return Added(book.add(news) if news else [], known, ", ".join(path.name for path in paths))
+    return Added(book.add(news) if news else [], known, [path.name for path in paths])
 
 
 def _cases_of(path: Path) -> list[Case]:
@@ -125,7 +127,7 @@ def add_book(book: CaseBook, path: Path) -> Added:
         else:
             news.append(new._replace(uid="") if new.uid in taken else new)
             taken.add(new.uid)
-    return Added(book.add(news) if news else [], known, path.name)
+    return Added(book.add(news) if news else [], known, [path.name])
 
 
 def _is_same(book: CaseBook, row: CaseRow, new: NewCase) -> bool:

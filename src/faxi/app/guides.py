@@ -188,7 +188,9 @@ def _page(
 ) -> Page:
     numbers = {source: number for number, source in enumerate(guidance.sources, 1)}
     cited = ((f"[{number}]", citation(law()[source], words)) for source, number in numbers.items())
-    facts = Facts(tuple((number, f"{found.title}: {found.source}") for number, found in cited))
+    facts = Facts(
+        tuple((number, words.labelled(found.title, found.source)) for number, found in cited)
+    )
     sources = (Heading(words("Sources")), facts)
     return Page(guidance.title, (*before, *_blocks(guidance, numbers)), sources, links)
 

@@ -330,4 +330,4 @@ class CasePresenter:
 
     def _sentence(self, problem: Problem) -> str:
         sentence = message_of(problem, self._words)
-        return f"{problem.where}: {sentence}" if problem.where else sentence
+        return self._words.labelled(problem.where, sentence) if problem.where else sentence

@@ -243,7 +243,7 @@ def _import(run: Run) -> int:
         return PROBLEMS
     counts = {"added": len(report.added), "replaced": len(report.replaced)}
     said = run.words(
-        "{added} rows added, {replaced} replaced, {unchanged} known already.",
+        "Rows added: {added}, replaced: {replaced}, known already: {unchanged}.",
         unchanged=report.unchanged,
         **counts,
     )

@@ -74,7 +74,7 @@ def _method_step(schedule: Schedule, terms: Terms, words: Words) -> str:
         )
     return words(
         "Each instalment is {amount}: the one that, with the interest of each period, leaves "
-        "nothing after {count} payments.",
+        "nothing after payment {count}.",
         amount=level,
         count=count,
     )

@@ -173,7 +173,9 @@ SENTENCES: Mapping[str, str] = {
         "The judgment of {day} lacks its deadline or its amount (without general interest), so the "
         "interest for delayed performance is not calculated."
     ),
-    "events_ignored": marked("{count} event(s) after the cut-off date {as_of} are not counted."),
+    "events_ignored": marked(
+        "Not counted, as after the cut-off date {as_of}: {count} of the events."
+    ),
     "summary_newer": marked(
         "The summary has version {file}; this program knows up to {program}. A newer Faxi can "
         "verify it."
@@ -189,7 +191,7 @@ SENTENCES: Mapping[str, str] = {
     "rows_not_csv": marked("The file cannot be read as a table of comma-separated values."),
     "rows_header": marked("The first line must name the columns: {accepted}."),
     "rows_none": marked("The file has no rows below its first line."),
-    "row_cells": marked("The row has {count} values, the first line names {expected}."),
+    "row_cells": marked("Values in the row: {count}; columns in the first line: {expected}."),
     "row_repeated": marked("{series} has two rows for {day}; keep one."),
     "row_out_of_order": marked("The row of {series} for {day} stands after a later one."),
     "row_in_future": marked("{day} lies in the future; a rate is known once it is published."),

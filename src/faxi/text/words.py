@@ -78,6 +78,10 @@ class Words:
         """Join phrases that may be lists themselves."""
         return ("；" if self.language is Language.ZH else "; ").join(items)
 
+    def labelled(self, label: str, text: str) -> str:
+        """Put a label before what it labels."""
+        return f"{label}{'：' if self.language is Language.ZH else ': '}{text}"
+
     def sentences(self, items: Iterable[str]) -> str:
         """Join whole sentences."""
         return ("" if self.language is Language.ZH else " ").join(items)

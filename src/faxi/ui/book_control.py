@@ -233,7 +233,10 @@ class BookControl(QObject):
             outcome = self.books.import_book(paths[0])
         else:
             outcome = self.books.add_files(paths)
-        self._say(outcome, ", ".join(path.name for path in paths))
+        if outcome.is_fine or len(paths) == 1:
+            self._say(outcome, paths[0].name)
+        else:
+            self._window.warn(self._words("None of the files was opened."), outcome.messages)
 
     def _is_book(self, path: Path) -> bool:
         from faxi.app.book_transfer import is_book_file  # noqa: PLC0415 - pydantic only for a file

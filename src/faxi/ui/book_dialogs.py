@@ -47,7 +47,7 @@ def ask_to_erase(
 def ask_to_erase_everything(parent: QWidget, count: int, backups: int, words: Words) -> bool:
     """Ask whether the whole book is to be deleted."""
     what = words(
-        "All {count} debts with their history, archive and trash, and all {backups} backups. "
+        "Every debt ({count}) with its history, archive and trash, and every backup ({backups}). "
         "This cannot be undone. Files you exported or copied yourself are not touched.",
         count=count,
         backups=backups,

@@ -186,7 +186,8 @@ class ClaimPage(ResultPage):
                 self.judged.setItem(row, column, item)
         self.judged.resizeRowsToContents()
         self.editor.show_problems(view.problems if view else {})
-        told = [f"{label}: {figure}" for label, figure in (view.summary if view else ())]
+        words = self._desk.speech.words
+        told = [words.labelled(*row) for row in (view.summary if view else ())]
         self.total.setText(" · ".join(told))
         self.letter_button.setEnabled(view is not None and view.audit is not None)
         if view is None or view.audit is None:
@@ -255,7 +256,7 @@ class ClaimPage(ResultPage):
                 return
             self._writing = None
             told = [words("Written: {path}", path=path.name)]
-            self._said.setText(" ".join([*told, *(message_of(w, words) for w in warnings)]))
+            self._said.setText(words.sentences([*told, *(message_of(w, words) for w in warnings)]))
 
         def failed(error: BaseException) -> None:
             self._writing = None

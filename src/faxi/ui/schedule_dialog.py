@@ -337,8 +337,9 @@ class ScheduleDialog(QDialog):
         self._job = None
         if not isValid(self):  # closed meanwhile; the file is there all the same
             return
-        said = [self._words("Written: {path}", path=path.name)]
-        self._saved.setText(" ".join([*said, *(message_of(w, self._words) for w in warnings)]))
+        words = self._words
+        said = [words("Written: {path}", path=path.name)]
+        self._saved.setText(words.sentences([*said, *(message_of(w, words) for w in warnings)]))
 
     def _fail_export(self, path: Path, error: BaseException) -> None:
         self._job = None

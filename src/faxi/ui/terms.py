@@ -38,9 +38,9 @@ def explain(
     def say(words: Words) -> None:
         entry = glossary(words.language)[term]
         parts = [words(message)] if message else []
-        parts.append(f"{entry.name}: {entry.about}" if message else entry.about)
+        parts.append(words.labelled(entry.name, entry.about) if message else entry.about)
         widget.setToolTip(rich(parts))
-        describe(" ".join(parts))
+        describe(words.sentences(parts))
 
     speech.follow(say)
 

@@ -63,7 +63,8 @@ class Tile(QFrame):
         self.value.setText(figure)
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        self.setAccessibleName(f"{self._caption.text()}: {figure} {self._unit.text()}")
+        heard = f"{figure} {self._unit.text()}"
+        self.setAccessibleName(self._speech.words.labelled(self._caption.text(), heard))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Explain the figure that was clicked."""

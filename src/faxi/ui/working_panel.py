@@ -111,9 +111,7 @@ def _html(page: "WorkingPage", words: Words) -> Iterator[str]:
     yield from _steps(page.steps, page.targets)
     left_out = len(page.steps.rows) - _MOST_ROWS
     if left_out > 0:
-        said = words(
-            "{count} more rows are left out here; the copied text has them.", count=left_out
-        )
+        said = words("Rows left out here: {count}; the copied text has them.", count=left_out)
         yield f"<p><i>{escape(said)}</i></p>"
     for heading, links in ((words("See also"), page.related), (words("Inputs"), page.inputs)):
         if links:
