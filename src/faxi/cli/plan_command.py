@@ -34,7 +34,7 @@ from faxi.engine.case import Case
 from faxi.engine.debt_order import Order
 from faxi.engine.money import Fen
 from faxi.engine.plans import Budgeted, ClearBy, Lump, Monthly, PayOn, Scheme, Settlement
-from faxi.engine.problems import CaseError
+from faxi.engine.problems import CaseError, Problem
 from faxi.exports.blocks import Block, Document, Paragraph
 from faxi.exports.plain_text import write_text
 from faxi.text.faces import date_face
@@ -56,13 +56,8 @@ def money_reader(words: Words) -> Callable[[str], Fen]:
         except ValueError:
             amount = 0
         if not amount:
-            raise argparse.ArgumentTypeError(
-                words(
-                    "“{value}” is not an amount; expected yuan with at most two decimals, "
-                    "such as 50000.00.",
-                    value=text[:40],
-                )
-            )
+            problem = Problem("money_unreadable", "", {"value": text[:40]})
+            raise argparse.ArgumentTypeError(message_of(problem, words))
         return amount
 
     return read

@@ -59,7 +59,8 @@ SENTENCES: Mapping[str, str] = {
     "text_too_long": marked("The text is longer than {limit} characters."),
     # Values
     "money_unreadable": marked(
-        "“{value}” is not an amount; expected yuan with at most two decimals, such as 50000.00."
+        "“{value}” is not an amount; expected yuan with at most 15 digits and two decimals, "
+        "such as 50000.00."
     ),
     "amount_zero": marked("The amount must be greater than zero."),
     "rate_unreadable": marked(

@@ -7,6 +7,7 @@ from PySide6 import QtWidgets  # its dialogs are looked up when one is asked for
 from PySide6.QtWidgets import QWidget
 
 from faxi.text.words import Words, marked
+from faxi.ui.dialogs import show_plainly
 
 _BOOK_FILTER = marked("Case books (*.json)")
 _MOST_TITLES = 10
@@ -19,6 +20,7 @@ def _asked(parent: QWidget, name: str, texts: tuple[str, str], yes: str, words: 
     box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
     box.setText(texts[0])
     box.setInformativeText(texts[1])
+    show_plainly(box)
     buttons = QtWidgets.QMessageBox.StandardButton
     box.setStandardButtons(buttons.Yes | buttons.Cancel)
     box.button(buttons.Yes).setText(yes)

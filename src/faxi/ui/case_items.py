@@ -26,6 +26,7 @@ from faxi.app.case_list import (
 from faxi.store.rows import CaseRow
 from faxi.text.faces import days_face, money_face
 from faxi.text.words import Words
+from faxi.ui.terms import as_tip
 from faxi.ui.theme import SMALL, TIGHT, Role
 
 ROW = Qt.ItemDataRole.UserRole
@@ -82,7 +83,7 @@ class CaseModel(QAbstractListModel):
         answers: dict[int, Callable[[], Any]] = {
             roles.DisplayRole: lambda: title_face(row, words),
             roles.EditRole: lambda: row.title,
-            roles.ToolTipRole: lambda: hint(row, words),
+            roles.ToolTipRole: lambda: as_tip(hint(row, words)),
             roles.AccessibleTextRole: lambda: spoken(row, words),
             ROW: lambda: row,
             RANK: lambda: stage_rank(row),

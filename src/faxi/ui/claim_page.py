@@ -34,6 +34,7 @@ from faxi.ui.page_view import PageView
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
 from faxi.ui.row_editor import RowEditor
 from faxi.ui.row_view import RowEdits
+from faxi.ui.terms import as_tip
 from faxi.ui.theme import SMALL, as_heading, as_note
 
 _EDITS = RowEdits(
@@ -110,6 +111,7 @@ class ClaimPage(ResultPage):
         speech.say(self.letter_button.setText, marked("Letter of objection…"))
         self._said = QLabel()
         self._said.setObjectName("claimSaid")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what people named
         self._said.setWordWrap(True)
         as_note(self._said)
         buttons = QHBoxLayout()
@@ -182,7 +184,7 @@ class ClaimPage(ResultPage):
                 is_figure = 2 <= column < _WHY
                 side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                item.setToolTip(line.working)
+                item.setToolTip(as_tip(line.working))
                 self.judged.setItem(row, column, item)
         self.judged.resizeRowsToContents()
         self.editor.show_problems(view.problems if view else {})

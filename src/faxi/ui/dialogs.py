@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6 import QtWidgets  # its dialogs are looked up when one is asked for
+from PySide6 import QtCore, QtWidgets  # its dialogs are looked up when one is asked for
 from PySide6.QtWidgets import QWidget
 
 from faxi.text.words import Words, marked
@@ -35,4 +35,11 @@ def warn(parent: QWidget, sentence: str, details: Sequence[str]) -> None:
     box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
     box.setText(sentence)
     box.setInformativeText("\n".join(details[:_MOST_DETAILS]))
+    show_plainly(box)
     box.exec()
+
+
+def show_plainly(box: QtWidgets.QMessageBox) -> None:
+    """Show the texts of a message as they are, whatever a title or a file in them is called."""
+    for label in box.findChildren(QtWidgets.QLabel):
+        label.setTextFormat(QtCore.Qt.TextFormat.PlainText)

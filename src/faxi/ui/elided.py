@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from faxi.ui.terms import as_tip
+
 _LEAST = 40  # pixels
 
 
@@ -33,7 +35,7 @@ class ElidedLabel(QLabel):
         return self.fontMetrics().elidedText(self.text(), mode, room)
 
     def _tell(self) -> None:
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self.setToolTip(as_tip(self.text()) if self._shown() != self.text() else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as much as there is room for."""

@@ -100,6 +100,7 @@ class ExportDialog(QDialog):
         words = self._words
         self._message = QLabel()
         self._message.setObjectName("exportMessage")
+        self._message.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what people named
         self._message.setWordWrap(True)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._progress = QProgressBar()

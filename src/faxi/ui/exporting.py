@@ -10,6 +10,7 @@ from faxi.app.tasks import Cancel, Task
 from faxi.store.files import FileError
 from faxi.text.messages import message_of
 from faxi.ui.background import Job
+from faxi.ui.dialogs import show_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,5 +115,6 @@ class ExportControl(QObject):
         box.setIcon(kind)
         box.setText(sentence)
         box.setInformativeText(detail)
+        show_plainly(box)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

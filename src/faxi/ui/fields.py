@@ -223,6 +223,7 @@ class FieldRow(QWidget):
         """Show what is wrong beneath the field, or nothing."""
         if sentence != self._sentence:
             self._sentence = sentence
+            self._problem.setTextFormat(QtCore.Qt.TextFormat.PlainText)  # it quotes what was typed
             self._problem.setText(f"⚠ {sentence}" if sentence else "")
             self._problem.setVisible(bool(sentence))
             self._describe()

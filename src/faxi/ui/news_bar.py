@@ -59,7 +59,7 @@ class NewsBar(QWidget):
             label = QLabel(text)
             label.setObjectName("newsText" if text == news.text else "newsDetail")
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # it names titles and files
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if text == news.detail:
                 as_note(label)

@@ -36,6 +36,7 @@ from faxi.text.messages import message_of
 from faxi.text.words import Words, marked
 from faxi.ui.names import safe_name
 from faxi.ui.stack_chart import StackChart
+from faxi.ui.terms import as_tip
 from faxi.ui.theme import MEDIUM, SMALL, as_heading
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class OverviewWindow(QWidget):
         self._fastest.setObjectName("overviewFastest")
         for label in (self._sum, self._fastest):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # it names debts
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         as_heading(self._sum)
         self.chart = StackChart(self._words)
@@ -253,7 +255,7 @@ def _fill(
         for column, text in enumerate(cells):
             item = QTableWidgetItem(text)
             item.setData(_CASE, case_id)
-            item.setToolTip(text)
+            item.setToolTip(as_tip(text))
             if text[:1].isdigit() and column:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(number, column, item)

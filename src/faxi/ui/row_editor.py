@@ -44,6 +44,7 @@ class RowEditor(QWidget):
         self.view.selectionModel().currentChanged.connect(self._say_problem)
         self._said = QLabel()
         self._said.setObjectName(f"{table.name}CellProblem")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)  # it quotes what people named
         self._said.setWordWrap(True)
         as_warning(self._said)
         self._help = QLabel()

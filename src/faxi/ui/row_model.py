@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from faxi.app.row_tables import Row, RowTable
 from faxi.text.words import Words
 from faxi.ui.icons import icon
+from faxi.ui.terms import as_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -207,8 +208,10 @@ class RowModel(QAbstractTableModel):
         roles = Qt.ItemDataRole
         row, part = self._lines[index.row()]
         if part >= 0:
-            texts = (roles.DisplayRole, roles.ToolTipRole)
-            return self._details[row][part] if role in texts and index.column() == 0 else None
+            if index.column() or role not in (roles.DisplayRole, roles.ToolTipRole):
+                return None
+            text = self._details[row][part]
+            return as_tip(text) if role == roles.ToolTipRole else text
         column = self.table.columns[index.column()]
         if role in (roles.DisplayRole, roles.EditRole):
             text = self.table.face(self.rows[row], column.id, self._words)
@@ -226,7 +229,7 @@ class RowModel(QAbstractTableModel):
             return self._warning
         if role in (roles.ToolTipRole, roles.StatusTipRole):
             tip = self._words(self.table.columns[index.column()].tip)
-            return problem or tip
+            return as_tip(problem or tip)
         if role == roles.AccessibleDescriptionRole:
             return problem or None
         return None

@@ -240,6 +240,7 @@ class ScheduleDialog(QDialog):
         line = QHBoxLayout()
         self._saved = QLabel()
         self._saved.setObjectName("scheduleSaved")
+        self._saved.setTextFormat(QtCore.Qt.TextFormat.PlainText)  # it quotes what people named
         as_note(self._saved)
         line.addWidget(self._export)
         line.addWidget(self._saved, 1)

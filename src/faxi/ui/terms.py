@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QWidget
 
 from faxi.text.glossary import glossary
@@ -53,6 +54,11 @@ def explain_fields(rows: Mapping[str, FieldRow], speech: Speech) -> None:
         if term in known:
             for widget in row.explained:
                 explain(widget, term, speech, row.help_message, row.describe)
+
+
+def as_tip(text: str) -> str:
+    """Return a text as a tool tip that shows it as it is, whatever somebody typed into it."""
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if Qt.mightBeRichText(text) else text
 
 
 def rich(paragraphs: list[str]) -> str:
