@@ -23,13 +23,17 @@ from tests.helpers.builders import (
 )
 
 from faxi.app.law import law_of
+from faxi.app.loans import case_of, made_loan
 from faxi.app.statements import calculate_case
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case, Lender, LenderKind
 from faxi.engine.components import Component
 from faxi.engine.daycount import DayCount
 from faxi.engine.limits import Check
+from faxi.engine.money import parse_money as fen
+from faxi.engine.rates import parse_percent, parse_rate
 from faxi.engine.rulebook import Gap
+from faxi.engine.schedule import Terms
 from faxi.rules.law import Rule, law
 from faxi.text.checks import check_text
 from faxi.text.words import Language, words_of
@@ -237,6 +241,72 @@ def test_a_new_small_loan_above_the_line_is_over() -> None:
     case = _lent_by("small_loan", made="2026-01-05", contract_rate="30%/year", due="2026-06-01")
     states = {c.code: (c.state, c.severity) for c in _checks(case, "2026-06-11")}
     assert states["small_loan.contract_rate"] == ("over", "notice")
+
+
+# The whole cost of a loan, its fees included, where the case says how the loan was made
+
+
+def _loan(kind: str, rate: str, upfront_fee: str) -> Case:
+    """Return a loan of 12,000 in twelve equal payments, with a fee kept back from it."""
+    terms = Terms(
+        fen("12000"), parse_rate(rate), 12, day("2026-02-15"), upfront_fee=fen(upfront_fee)
+    )
+    case = case_of(made_loan(terms), parse_percent("50%"), lender=LenderKind(kind))
+    return replace(case, contract_date=day("2026-01-15"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "rate", "upfront_fee", "states"),
+    [
+        # 12% and a fee of 5% kept back: 21.86% a year, 24.18% with interest on interest.
+        (
+            "small_loan",
+            "12%/year",
+            "600",
+            ["licensed unknown", "small_loan unknown", "small_loan_target over"],
+        ),
+        (
+            "small_loan",
+            "12%/year",
+            "240",
+            ["licensed within", "small_loan within", "small_loan_target over"],
+        ),
+        (
+            "small_loan",
+            "12%/year",
+            "1200",
+            ["licensed over", "small_loan over", "small_loan_target over"],
+        ),
+        ("bank", "18%/year", "480", ["licensed over"]),
+        ("consumer_finance", "10%/year", "0", ["licensed within"]),
+        ("private", "18%/year", "480", []),  # its limits speak of interest
+    ],
+)
+def test_the_annual_cost_counts_the_fees(
+    kind: str, rate: str, upfront_fee: str, states: list[str]
+) -> None:
+    checks = _checks(_loan(kind, rate, upfront_fee), "2026-06-11")
+    found = [check for check in checks if check.code.endswith(".annual_cost")]
+    assert [f"{check.code.partition('.')[0]} {check.state}" for check in found] == states
+    assert all(check.concerned is None for check in found)
+
+
+def test_an_open_cost_says_both_figures() -> None:
+    check = next(
+        check
+        for check in _checks(_loan("small_loan", "12%/year", "600"), "2026-06-11")
+        if check.code == "small_loan.annual_cost"
+    )
+    said = check_text(check, words_of(Language.EN))
+    assert said.startswith("Note: open.")
+    assert "21.8" in said
+    assert "24.18" in said
+    assert "以哪一种为准" in check_text(check, words_of(Language.ZH))
+
+
+def test_a_case_that_does_not_say_how_it_was_made_has_no_annual_cost() -> None:
+    case = replace(_loan("small_loan", "12%/year", "600"), reserved={})
+    assert not [c for c in _checks(case, "2026-06-11") if c.code.endswith(".annual_cost")]
 
 
 def test_the_guidance_is_for_small_loan_companies() -> None:

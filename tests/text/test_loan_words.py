@@ -13,7 +13,8 @@ from faxi.engine.annual_cost import annual_cost, cost_of_schedule
 from faxi.engine.money import money_text, rounder
 from faxi.engine.powers import power
 from faxi.engine.schedule import FirstPeriod, InterestBasis, Terms, make_schedule
-from faxi.text.loan_words import cost_steps, interest_formula, schedule_steps, share_text
+from faxi.text.faces import share_text
+from faxi.text.loan_words import cost_steps, interest_formula, schedule_steps
 from faxi.text.words import Language, words_of
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from faxi.app.citations import citation
 from faxi.app.current_rules import current_rules
 from faxi.app.limit_checks import limit_checks
+from faxi.app.limit_measures import CONTRACT, COST
 from faxi.engine.limits import Check
 from faxi.engine.rates import Rate
 from faxi.engine.statement import Statement
@@ -45,4 +46,4 @@ def _placed(checks: list[Check], statement: Statement) -> Iterator[tuple[str, Ch
         elif check.state == "over" and check.severity != "info":
             if measure == "total" and f"{lead}.penalty_rate" in over:
                 continue
-            yield ("contract_rate" if measure == "contract_rate" else penalty), check
+            yield ("contract_rate" if measure in (CONTRACT, COST) else penalty), check

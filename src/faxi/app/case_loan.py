@@ -18,8 +18,8 @@ from faxi.engine.schedule import Method, earned_interest
 from faxi.exports.blocks import Block, Heading
 from faxi.exports.loan_json import rates_document
 from faxi.exports.loan_section import cost_blocks, schedule_blocks
-from faxi.text.faces import rate_face, yuan_face
-from faxi.text.loan_words import PLACES, earned_formula, share_text
+from faxi.text.faces import PLACES, rate_face, share_text, yuan_face
+from faxi.text.loan_words import earned_formula
 from faxi.text.words import Words
 
 _ANY_DAY = date(2000, 1, 1)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from faxi.app.limit_measures import (
     CONTRACT,
+    COST,
     MEASURES,
     PENALTY,
     TOTAL,
@@ -126,13 +127,13 @@ def _misuse(desk: Desk) -> Iterator[Check]:
 def _licensed(desk: Desk) -> Iterator[Check]:
     """Compare with the yearly total to which a court may reduce on the borrower's request."""
     if rule := desk.binding("limits.bank.total_24", desk.statement.as_of):
-        ids = dict.fromkeys(MEASURES, rule.id)
+        ids = dict.fromkeys((*MEASURES, COST), rule.id)
         yardstick = Yardstick("licensed", yearly_limit(rule), ids, "notice")
         yield from measured(desk, yardstick, desk.claim, term=True)
 
 
 def _small_loan(desk: Desk) -> Iterator[Check]:
-    """Compare the contract rate with the guidance for small-loan companies, by loan date."""
+    """Compare rate and annual cost with the guidance for small-loan companies, by loan date."""
     rule = desk.rules["limits.small_loan.guidance"]
     made = desk.statement.case.contract_date
     if not rule.binds(desk.kind):
@@ -146,7 +147,7 @@ def _small_loan(desk: Desk) -> Iterator[Check]:
     elif not rule.is_in_force(made):
         yield Check(rule.id, "small_loan_between", "notice", "unknown", None, dates)
     else:
-        ids = {CONTRACT: rule.id}
+        ids = dict.fromkeys((CONTRACT, COST), rule.id)
         yardstick = Yardstick("small_loan", limit, ids, "notice", dates)
         yield from measured(desk, yardstick, desk.claim, term=True)
         target = desk.lpr_times(rule, "target_lpr_multiple", made, "contract_date")

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
 
+from faxi.app.saved_schedules import saved_schedule
 from faxi.engine.cap import cap_limit
 from faxi.engine.case import Cap, CapKind, LenderKind
 from faxi.engine.components import Component
@@ -30,7 +32,11 @@ from faxi.engine.statement import Statement
 from faxi.rules.law import Rule
 from faxi.text.checks import OwnValue
 
+if TYPE_CHECKING:
+    from faxi.engine.annual_cost import AnnualCost
+
 CONTRACT, PENALTY, TOTAL = MEASURES = ("contract_rate", "penalty_rate", "total")
+COST = "annual_cost"  # for limits on the whole cost of a loan, its fees included
 
 
 class LprTimes(NamedTuple):
@@ -81,6 +87,16 @@ class Desk:
         """When the suit was filed, as far as the case says."""
         return self.statement.case.suit_date
 
+    @property
+    def cost(self) -> "AnnualCost | None":
+        """What the loan costs a year with its fees, where the case says how it was made."""
+        if saved_schedule(self.statement.case) is None:
+            return None
+        from faxi.app.case_loan import loan_of_case  # noqa: PLC0415 - few cases say it
+
+        loan = loan_of_case(self.statement.case)
+        return loan.cost if loan else None
+
     def binding(self, rule_id: str, day: date) -> Rule | None:
         """Return a rule if it binds this lender and is in force on a day."""
         rule = self.rules[rule_id]
@@ -127,7 +143,7 @@ class Yardstick(NamedTuple):
 
 
 def measured(desk: Desk, yardstick: Yardstick, claim: Claim, *, term: bool) -> Iterator[Check]:
-    """Yield a check of the contract rate, of the penalty rate and of all that accrued.
+    """Yield a check of the contract rate, the annual cost, the penalty rate and all that accrued.
 
     Args:
         claim: What accrued in the days the limit is for.
@@ -136,6 +152,8 @@ def measured(desk: Desk, yardstick: Yardstick, claim: Claim, *, term: bool) -> I
     charged = desk.charged if claim is desk.claim else charged_rates(desk.statement, claim.lines)
     if CONTRACT in yardstick.rule_ids:
         yield _contract_check(desk, yardstick, term=term)
+    if COST in yardstick.rule_ids and (cost := desk.cost):
+        yield _cost_check(cost, yardstick)
     if not {PENALTY, TOTAL} & yardstick.rule_ids.keys():
         return
     penalty = highest(rates.penalty for rates in charged)
@@ -176,6 +194,19 @@ def _contract_check(desk: Desk, yardstick: Yardstick, *, term: bool) -> Check:
     is_known = not is_above or (term and len(rates) == 1)
     above = part_above(interest, rate, limit) if is_known else None
     return _check(yardstick, CONTRACT, {"rate": Rate(rate, Period.YEAR)}, above, is_above=is_above)
+
+
+def _cost_check(cost: "AnnualCost", yardstick: Yardstick) -> Check:
+    """Return the check of the annual cost, which is open where only its compounding decides.
+
+    The limits do not say whether the yearly cost is meant with interest on interest or without.
+    """
+    value = yardstick.limit.value
+    limit = Fraction(value.digits, 10**value.scale)
+    is_above = True if cost.nominal > limit else None if cost.effective > limit else False
+    params = {"nominal": cost.nominal, "effective": cost.effective}
+    found = _check(yardstick, COST, params, None, is_above=is_above)
+    return found if is_above is not None else found._replace(severity=yardstick.over)
 
 
 def _check(

@@ -7,7 +7,8 @@ from faxi.engine.annual_cost import AnnualCost
 from faxi.engine.money import Fen, money_text
 from faxi.engine.rates import Rate
 from faxi.engine.schedule import Row, Schedule, yearly_rate
-from faxi.text.loan_words import cost_steps, interest_formula, schedule_steps, share_text
+from faxi.text.faces import share_text
+from faxi.text.loan_words import cost_steps, interest_formula, schedule_steps
 from faxi.text.words import Words
 
 SCHEDULE_FORMAT, COST_FORMAT, VERSION = "faxi-schedule", "faxi-annual-cost", 1

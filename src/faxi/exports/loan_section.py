@@ -6,13 +6,8 @@ from faxi.engine.annual_cost import AnnualCost
 from faxi.engine.rates import Rate
 from faxi.engine.schedule import Schedule, Terms
 from faxi.exports.blocks import Block, Column, Facts, Figures, Heading, Paragraph, Table
-from faxi.text.faces import date_face, money_face, rate_face, yuan_face
-from faxi.text.loan_words import (
-    cost_steps,
-    interest_formula,
-    schedule_steps,
-    share_face,
-)
+from faxi.text.faces import date_face, money_face, rate_face, share_face, yuan_face
+from faxi.text.loan_words import cost_steps, interest_formula, schedule_steps
 from faxi.text.names import name_of
 from faxi.text.words import Words, marked
 

@@ -5,6 +5,7 @@ Nothing here promises a date, says that a right has been lost, or gives advice.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from faxi.engine.deadlines import Milestone
@@ -12,7 +13,15 @@ from faxi.engine.delay import DelayInterest, DelayLine
 from faxi.engine.events import NoticeKind
 from faxi.engine.limits import Check, Severity, State
 from faxi.engine.rates import Percent, Rate
-from faxi.text.faces import date_face, days_face, money_face, rate_face, yuan_face
+from faxi.text.faces import (
+    PLACES,
+    date_face,
+    days_face,
+    money_face,
+    rate_face,
+    share_text,
+    yuan_face,
+)
 from faxi.text.names import name_of
 from faxi.text.words import Language, Words, marked
 
@@ -167,6 +176,18 @@ MEASURES: Mapping[str, str] = {
     "contract_rate.within": marked("The contract rate, {rate}, does not exceed it."),
     "contract_rate.over": marked("The contract rate, {rate}, exceeds it."),
     "contract_rate.unknown": marked("Without the contract rate the two cannot be compared."),
+    "annual_cost.within": marked(
+        "With its fees the loan costs {nominal} a year without interest on interest and "
+        "{effective} with it, which does not exceed it."
+    ),
+    "annual_cost.over": marked(
+        "With its fees the loan costs {nominal} a year without interest on interest ({effective} "
+        "with it), which exceeds it."
+    ),
+    "annual_cost.unknown": marked(
+        "With its fees the loan costs {nominal} a year without interest on interest, which does "
+        "not exceed it, and {effective} with it, which does; which of the two counts is open."
+    ),
     "penalty_rate.within": marked("The rate after the due date, {rate}, does not exceed it."),
     "penalty_rate.over": marked("The rate after the due date, {rate}, exceeds it."),
     "total.within": marked(
@@ -181,6 +202,7 @@ MEASURES: Mapping[str, str] = {
 
 _MEASURED: Mapping[str, str] = {
     "contract_rate": marked("contract rate"),
+    "annual_cost": marked("annual cost with fees"),
     "penalty_rate": marked("rate after the due date"),
     "total": marked("total accrued after the due date"),
 }
@@ -357,6 +379,8 @@ def _said(params: Mapping[str, object], words: Words) -> Iterator[tuple[str, obj
             yield key, date_face(value, words)
         elif isinstance(value, Rate):
             yield key, rate_face(value, words)
+        elif isinstance(value, Fraction):
+            yield key, share_text(value, PLACES)
         elif isinstance(value, OwnValue):
             yield key, words("{value} (your own row)", value=value.value)
         elif isinstance(value, NoticeKind):

@@ -1,12 +1,15 @@
 """How figures look on screen and paper: grouped money, dates, rates, days."""
 
 from datetime import date
+from fractions import Fraction
 
 from faxi.engine.case import CapKind
-from faxi.engine.money import Fen, money_text
+from faxi.engine.money import Fen, RoundingMode, money_text, rounder
 from faxi.engine.rates import Percent, Period, Rate, decimal_text
 from faxi.text.words import Language, Words, marked
 
+PLACES = 4  # of a percent that was found, as people read it
+ALL_PLACES = 6  # of a percent that was found, as data
 _PER = {Period.YEAR: marked("year"), Period.MONTH: marked("month"), Period.DAY: marked("day")}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -27,6 +30,19 @@ def date_face(day: date, words: Words) -> str:
     if words.language is Language.ZH:
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def share_text(share: Fraction, places: int = ALL_PLACES) -> str:
+    """Return an exact share in percent, rounded half up, without trailing zeros: ``5.679742%``."""
+    scaled = abs(share) * 10 ** (places + 2)
+    digits = rounder(RoundingMode.HALF_UP)(scaled.numerator, scaled.denominator)
+    sign = "-" if share < 0 and digits else ""
+    return f"{sign}{decimal_text(digits, places)}%"
+
+
+def share_face(share: Fraction, words: Words) -> str:
+    """Return a yearly rate that was found: ``5.6797%/年``."""
+    return words("{rate} a year", rate=share_text(share, PLACES))
 
 
 def rate_face(rate: Rate, words: Words) -> str:

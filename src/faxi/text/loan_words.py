@@ -6,27 +6,10 @@ from fractions import Fraction
 
 from faxi.engine.annual_cost import AnnualCost
 from faxi.engine.daycount import YEAR_UNITS, DayCount
-from faxi.engine.money import RoundingMode, rounder
-from faxi.engine.rates import Period, decimal_text
+from faxi.engine.rates import Period
 from faxi.engine.schedule import FirstPeriod, InterestBasis, Length, Method, Schedule, Terms, length
-from faxi.text.faces import money_face, yuan_face
+from faxi.text.faces import ALL_PLACES, PLACES, money_face, share_text, yuan_face
 from faxi.text.words import Words
-
-PLACES = 4  # of a percent, as people read it
-ALL_PLACES = 6  # of a percent, as data
-
-
-def share_text(share: Fraction, places: int = ALL_PLACES) -> str:
-    """Return an exact share in percent, rounded half up, without trailing zeros: ``5.679742%``."""
-    scaled = abs(share) * 10 ** (places + 2)
-    digits = rounder(RoundingMode.HALF_UP)(scaled.numerator, scaled.denominator)
-    sign = "-" if share < 0 and digits else ""
-    return f"{sign}{decimal_text(digits, places)}%"
-
-
-def share_face(share: Fraction, words: Words) -> str:
-    """Return a yearly rate that was found: ``5.6797%/年``."""
-    return words("{rate} a year", rate=share_text(share, PLACES))
 
 
 def schedule_steps(schedule: Schedule, words: Words) -> Iterator[str]:
