@@ -15,7 +15,9 @@ from tests.ui.conftest import Answers, Typist, find
 from faxi.store.case_file import read_case
 from faxi.store.rows import Place
 from faxi.ui import create_main_window
+from faxi.ui.fields import LineField
 from faxi.ui.main_window import MainWindow
+from faxi.ui.notes_field import NotesField
 
 Shown = Callable[[str], str]
 BIG_CASE: dict[str, Any] = {
@@ -195,6 +197,29 @@ def test_notes_are_typed_and_undone_like_a_field(window: MainWindow, qtbot: QtBo
     assert notes.toPlainText() == ""
     qtbot.keyClick(notes, Qt.Key.Key_Tab)
     assert not notes.hasFocus()
+
+
+@pytest.mark.parametrize("name", ["titleEdit", "principalEdit", "dueDateEdit", "notesEdit"])
+def test_undoing_typing_gives_back_the_last_finished_edit(
+    window: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    field = window.findChild(LineField, name) or find(window, NotesField, name)
+    field.setFocus()
+    qtbot.keyClicks(field, "2025-03-01")
+    field.commit()
+    qtbot.keyClicks(field, "75")
+    assert field.text() == "2025-03-0175"
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "2025-03-01"
+    redo = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(field, Qt.Key.Key_Z, redo)
+    assert field.text() == "2025-03-0175"
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.undo_action.isEnabled()
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), window.undo_action.isEnabled()) == ("", False)
+    window.redo()
+    assert field.text() == "2025-03-01"
 
 
 def test_a_closed_window_looks_after_nothing(window: MainWindow, typist: Typist) -> None:

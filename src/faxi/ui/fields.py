@@ -23,7 +23,13 @@ from faxi.ui.speech import Speech, plain, show_label
 from faxi.ui.theme import TIGHT, as_warning
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QFocusEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QWheelEvent,
+    )
 
 PAUSE_MS = 1000  # typing that rests this long is a finished edit
 
@@ -42,7 +48,8 @@ class LineField(PlainLine):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._has_typing = False
+        self._has_typing = self._is_composing = False
+        self._finished = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.commit)
         self.textEdited.connect(self._type)
@@ -58,15 +65,40 @@ class LineField(PlainLine):
         self._pause.stop()
         if self._has_typing:
             self._has_typing = False
-            self.committed.emit(self.text())
+            self._finished = self.text()
+            self.committed.emit(self._finished)
 
     def show_text(self, text: str) -> None:
         """Show a text that nobody typed; a text already there keeps its cursor."""
         self._pause.stop()
         self._has_typing = False
+        self._finished = text
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Type."""
+        if event.text():
+            self._part()
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: "QInputMethodEvent") -> None:
+        """Compose."""
+        self._part()
+        self._is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def _part(self) -> None:
+        """Part what is typed next from the last finished edit, so that undo gives that back.
+
+        A line edit takes all letters typed in a row for one step, unless the cursor moves between
+        them. It does not while letters are composed, which are typing that has begun.
+        """
+        if not (self._has_typing or self._is_composing or self.hasSelectedText()):
+            place = self.cursorPosition()
+            self.setCursorPosition(0 if place else 1)
+            self.setCursorPosition(place)
 
     def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Finish the edit when the focus leaves, except for a popup of its own."""
@@ -90,7 +122,9 @@ class LineField(PlainLine):
         """Tell whether a key is one of undo or redo with no typing here that it could act on."""
         keys = QtGui.QKeySequence.StandardKey
         if event.matches(keys.Undo):
-            return not (self._has_typing and self.isUndoAvailable())
+            # What is older than the last finished edit is the window's to undo.
+            is_typed = self._has_typing and self.text() != self._finished
+            return not (is_typed and self.isUndoAvailable())
         return event.matches(keys.Redo) and not (self._has_typing and self.isRedoAvailable())
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:

@@ -45,6 +45,7 @@ class NotesField(QPlainTextEdit):
         self._pause.stop()
         if self._has_typing:
             self._has_typing = False
+            self.document().clearUndoRedoStacks()  # from here on undo is the window's
             self.committed.emit(self.text())
 
     def show_text(self, text: str) -> None:
