@@ -323,6 +323,16 @@ def test_another_language_says_everything_anew(loan: CasePresenter, view: Loggin
     assert view.result.stage_title == "可能进入债权转让"
 
 
+def test_a_greyed_result_is_said_anew_too(loan: CasePresenter, view: LoggingView) -> None:
+    loan.type("due_date", "2025-03-")
+    view.told()
+    loan.set_language(Language.ZH)
+    assert view.result is not None
+    assert view.result.stage_title == "可能进入债权转让"
+    assert view.told()[-2:] == ["grey", "state"]
+    assert loan.statement is None
+
+
 def test_another_language_does_not_touch_the_form(loan: CasePresenter, view: LoggingView) -> None:
     loan.type("principal", "60000")
     view.told()

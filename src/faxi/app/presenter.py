@@ -107,7 +107,7 @@ class CasePresenter:
         self.language = language
         self.statement: Statement | None = None
         self.reading = Reading(None, None, {})
-        self._has_result = False
+        self._shown: Statement | None = None  # the last good result, which may be greyed
         self._touched: set[str] = set()
         self._typed: Draft | None = None
         self._typing = ""
@@ -126,6 +126,9 @@ class CasePresenter:
     def set_language(self, language: Language) -> None:
         """Say everything in another language."""
         self.language = language
+        if self.statement is None and self._shown is not None:  # greyed, and not made again
+            view = result_view(self._shown, clock.today(), self._words)
+            self._view.show_result(view, self._shown)
         self._refresh()
         self.show_state()
 
@@ -195,7 +198,7 @@ class CasePresenter:
         self, steps: Sequence[Step], at: int, first: int, typed: Draft | None = None
     ) -> None:
         """Go on with a case: its steps, the one it stands at, and typing that was under way."""
-        self._typed, self._has_result, self.statement = None, False, None
+        self._typed, self._shown, self.statement = None, None, None
         self._touched.clear()
         self._is_resumed = typed is not None and typed != steps[at].draft
         if typed is not None and self._is_resumed:
@@ -307,9 +310,9 @@ class CasePresenter:
     def _show(self, statement: Statement | None, today: date) -> None:
         self.statement = statement
         if statement is not None:
-            self._has_result = True
+            self._shown = statement
             self._view.show_result(result_view(statement, today, self._words), statement)
-        elif self._has_result:
+        elif self._shown is not None:
             self._view.grey_result()
         else:
             self._view.clear_result()
@@ -319,7 +322,7 @@ class CasePresenter:
         shown = {
             field: message_of(problem, self._words)
             for field, problem in problems.items()
-            if problem.code != "field_empty" or self._has_result or self._is_touched(field)
+            if problem.code != "field_empty" or self._shown is not None or self._is_touched(field)
         }
         self._view.show_problems(shown)
 

@@ -102,6 +102,14 @@ class ActionBar(QToolBar):
         return menu
 
 
+def replace_menu(button: QToolButton, menu: QMenu) -> None:
+    """Let a button open another menu than before, which goes."""
+    before = button.menu()
+    button.setMenu(menu)
+    if before is not None:
+        before.deleteLater()
+
+
 def _plain(text: str) -> str:
     return plain(text).rstrip("….").strip()
 

@@ -22,6 +22,7 @@ from faxi.app.comparison import Changes, compare, offered_changes, pinned, usual
 from faxi.app.field_names import FIELD_NAMES
 from faxi.app.row_tables import copied_text
 from faxi.text.words import marked
+from faxi.ui.actions import replace_menu
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
 from faxi.ui.theme import SMALL, as_note
 
@@ -94,7 +95,7 @@ class ComparePage(ResultPage):
                 beneath[term] = menu.addMenu(words(FIELD_NAMES[term]))
             action = beneath[term].addAction(name)
             action.triggered.connect(partial(self._add_choice, term, value))
-        self.add_button.setMenu(menu)
+        replace_menu(self.add_button, menu)
 
     def _add_choice(self, term: str, value: object, _is_on: bool = False) -> None:
         self.add({term: value})

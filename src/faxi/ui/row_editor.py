@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from faxi.app.row_tables import Row, RowTable
 from faxi.text.words import marked
+from faxi.ui.actions import replace_menu
 from faxi.ui.row_model import RowModel
 from faxi.ui.row_view import RowEdits, RowView
 from faxi.ui.speech import Speech
@@ -104,7 +105,7 @@ class RowEditor(QWidget):
             action = QAction(name, menu)
             action.triggered.connect(lambda _=False, row=row: self.view.add_row(row))
             menu.addAction(action)
-        self.add_button.setMenu(menu)
+        replace_menu(self.add_button, menu)
         self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def show_help(self, sentence: str) -> None:

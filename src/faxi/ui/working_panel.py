@@ -52,6 +52,8 @@ class WorkingPanel(QFrame):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.followed.connect(self._follow)
         speech.say(self.view.setAccessibleName, marked("How the figure comes about"))
+        about = marked("The steps with their formulas, and links to the inputs.")
+        speech.say(self.view.setAccessibleDescription, about)
         self.back_button = self._button("workingBackButton", marked("Back"), self.back_asked.emit)
         copy = self._button("workingCopyButton", marked("Copy as text"), self.copy)
         close = self._button("workingCloseButton", marked("Close"), self.closed.emit)
