@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from tests.helpers.builders import a_case, grace, notice
 from tests.helpers.figures import figure_ids
 from tests.helpers.summaries import NAMES, statement_of
 from tests.helpers.vectors import vectors
 
+from faxi.app.current_rules import current_rules
 from faxi.app.field_names import field_name
-from faxi.app.statements import calculate_case
+from faxi.app.statements import calculate_case, stage_texts
 from faxi.app.working import Working, working_of
 from faxi.app.working_texts import working_page
 from faxi.engine.components import Component
@@ -46,7 +49,7 @@ def statements() -> Iterator[Statement]:
 def figures(statement: Statement) -> dict[str, int]:
     """Return the figures of a statement by id, straight from it."""
     found = {
-        "days_overdue": statement.days_overdue,
+        **dict.fromkeys(("days_overdue", "stage", "bucket"), statement.days_overdue),
         "total_due": statement.total_due,
         "per_diem": statement.per_diem,
         "not_yet_due": sum(statement.not_yet_due),
@@ -146,6 +149,72 @@ def test_days_overdue_are_the_difference_of_two_dates() -> None:
     settled = working_of(statement_of("settled"), "days_overdue", EN)
     assert (settled.steps[0].formula, settled.value) == ("", 0)
     assert settled.note
+
+
+def _stage_note(as_of: str, *happened: Any, **keys: Any) -> tuple[str, tuple[str, ...]]:
+    statement = calculate_case(a_case(*happened, **keys), parse_date(as_of))
+    working = working_of(statement, "stage", EN)
+    assert working.value == statement.days_overdue
+    assert working.figure == stage_texts(statement, EN)[0]
+    return working.note, working.fields
+
+
+@pytest.mark.parametrize(
+    ("as_of", "happened", "said", "fields"),
+    [
+        ("2025-04-10", [], "“Gentle”, which usually begins at 1 day overdue.", ()),
+        (
+            "2025-04-10",
+            [notice("2025-04-01", "summons")],
+            "(Court summons) puts the debt at “Tough” or further",
+            ("events[0]",),
+        ),
+        # Of an earlier time, so it does not count.
+        ("2025-04-10", [notice("2024-12-01", "summons")], "", ()),
+    ],
+)
+def test_a_stage_names_what_led_to_it(
+    as_of: str, happened: list[Any], said: str, fields: tuple[str, ...]
+) -> None:
+    note, found = _stage_note(as_of, *happened, due="2025-03-01")
+    assert said in note
+    assert [field for field in found if field.startswith("events")] == list(fields)
+    assert ("goes before the days" in note) == bool(fields)
+    assert "Next usual threshold" in note
+
+
+def test_a_stage_within_the_days_of_grace_says_so() -> None:
+    note, fields = _stage_note("2025-03-06", due="2025-03-01", grace=grace(10))
+    assert "Within the days of grace" in note
+    assert "grace_days" in fields
+
+
+def test_a_settled_debt_is_at_no_stage() -> None:
+    statement = statement_of("settled")
+    assert "Nothing that is due is unpaid" in working_of(statement, "stage", EN).note
+
+
+def test_the_stage_of_a_working_is_where_its_sentences_lead() -> None:
+    seen = 0
+    for statement in statements():
+        ladder = current_rules().ladder_for(statement.case.lender.kind)
+        note = working_of(statement, "stage", EN).note
+        if statement.stage.id in ladder.texts and ladder.title[Language.EN] in note:
+            name = ladder.name_of(statement.stage.id)[Language.EN]
+            is_on_ladder = any(s.id == statement.stage.id for s in ladder.ladder.stages)
+            assert (f"“{name}”" in note) == is_on_ladder, note
+            seen += 1
+    assert seen > 100
+
+
+def test_the_bucket_says_which_days_it_stands_for() -> None:
+    for as_of, said in (
+        ("2025-03-01", "M0 stands for 0 to 0 days overdue."),
+        ("2025-03-31", "M1 stands for 1 to 30 days overdue."),
+        ("2026-03-31", "M7+ stands for 181 days overdue or more."),
+    ):
+        statement = calculate_case(a_case(due="2025-03-01"), parse_date(as_of))
+        assert working_of(statement, "bucket", EN).note == said
 
 
 def test_under_an_applied_cap_the_total_grows_as_the_cap_allows() -> None:

@@ -17,6 +17,7 @@ from faxi.text.faces import (
     limit_face,
     money_face,
     rate_face,
+    unbroken,
     yuan_face,
 )
 from faxi.text.reading import read_date, read_money
@@ -53,6 +54,19 @@ def test_money_is_grouped_by_thousands(fen: int, face: str) -> None:
 
 def test_yuan_have_their_unit() -> None:
     assert yuan_face(5_000_000, ENGLISH) == "CNY 50,000.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("其中未还：13,066.57 元", "其中未还：13,066.57~元"),
+        ("of it unpaid: CNY 13,066.57", "of it unpaid: CNY~13,066.57"),
+        ("in 12 days, CNY 1.00 and CNY -2.00", "in 12~days, CNY~1.00 and CNY~-2.00"),
+        ("no amount", "no amount"),
+    ],
+)
+def test_amounts_stay_beside_their_units(text: str, kept: str) -> None:
+    assert unbroken(text) == kept.replace("~", "\N{NO-BREAK SPACE}")
 
 
 def test_dates_in_english() -> None:

@@ -12,6 +12,7 @@ from tests.ui.conftest import Typist, find
 
 from faxi.app.event_rows import EventRow
 from faxi.ui.main_window import MainWindow
+from faxi.ui.stage_strip import StageStrip
 from faxi.ui.tile import Tile
 from faxi.ui.working_panel import WorkingPanel
 
@@ -47,6 +48,31 @@ def test_each_tile_opens_its_working_by_click_and_by_enter(
     assert "50,000.00 × 21.6% ÷ 360" in text
     assert "实际/360" in text
     assert "251号" in text
+
+
+@pytest.mark.usefixtures("loan")
+def test_the_strip_says_why_the_debt_stands_there(
+    window: MainWindow, qtbot: QtBot, shown: Shown
+) -> None:
+    strip = find(window, StageStrip, "stageStrip")
+    qtbot.mouseClick(strip, LEFT)
+    assert shown("workingTitle") == "催收阶段：可能进入债权转让"
+    text = panel_of(window).view.toPlainText()
+    assert "逾期 632 天，对应“债权转让”；这一阶段一般从逾期 181 天开始" in text
+    assert "通用阶段" in text
+    qtbot.keyClick(panel_of(window).view, Qt.Key.Key_Escape)
+    strip.setFocus()
+    qtbot.keyClick(strip, Qt.Key.Key_Space)
+    assert panel_of(window).isVisible()
+
+
+@pytest.mark.usefixtures("loan")
+def test_the_days_lead_to_their_bucket_and_stage(window: MainWindow, shown: Shown) -> None:
+    window.explain("days_overdue")
+    assert "逾期天数分档" in panel_of(window).view.toPlainText()
+    window.explain("bucket")
+    assert shown("workingTitle") == "逾期天数分档：M7+"
+    assert "M7+ 指逾期 181 天以上" in panel_of(window).view.toPlainText()
 
 
 @pytest.mark.usefixtures("loan")
@@ -148,7 +174,8 @@ def test_every_figure_opens(window: MainWindow, shown: Shown) -> None:
     assert statement is not None
     for figure_id in figure_ids(statement):
         window.explain(figure_id)
-        assert " = " in shown("workingTitle")
+        title = shown("workingTitle")
+        assert " = " in title or title.startswith(("催收阶段：", "逾期天数分档："))
     window.explain("line.99")
     assert not panel_of(window).isVisible()
 

@@ -7,6 +7,9 @@ taken from the statement; nothing is calculated anew.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from faxi.app.law import LADDER_RULE
+from faxi.app.stage_working import bucket_sentence, stage_inputs, stage_sentences
+from faxi.app.statements import stage_texts
 from faxi.app.working_inputs import inputs_of_figure
 from faxi.engine.cap import capped_growth
 from faxi.engine.components import COMPONENTS, Component
@@ -39,12 +42,13 @@ class Working(NamedTuple):
     """What explains one figure.
 
     Attributes:
-        value: The figure in fen, or in days for the days overdue; the sum of the steps' amounts.
+        value: The figure in fen, or in days for what the days overdue decide; the sum of the steps'
+            amounts.
         figure: The same as it is shown, with its unit.
         conventions: How this case counts, as far as the figure depends on it.
         rules: Ids of the rules the steps rest on.
         fields: The inputs it came from.
-        note: What else has to be said.
+        note: What else has to be said, a paragraph a line.
         related: Figures shown beside this one that are no part of it.
     """
 
@@ -83,6 +87,8 @@ def _related(statement: Statement, figure_id: str) -> Iterator[str]:
             yield "not_yet_due"
         if statement.overpaid:
             yield "overpaid"
+    elif figure_id == "days_overdue":
+        yield from ("bucket", "stage")
     elif figure_id == "per_diem" and is_capped:
         yield "capped_per_diem"
     elif figure_id.startswith("accrued."):
@@ -186,6 +192,32 @@ def _days_overdue(desk: _Desk) -> Working:
         steps=(Step(label, formula, days),),
         fields=("due_date", "as_of"),
         note=note,
+    )
+
+
+def _stage(desk: _Desk) -> Working:
+    statement, words = desk.statement, desk.words
+    title, _ = stage_texts(statement, words)
+    return _by_days_overdue(
+        desk,
+        Working("stage", words("Collection stage"), statement.days_overdue, title, ()),
+        "\n".join(stage_sentences(statement, words)),
+    )._replace(fields=tuple(stage_inputs(statement)))
+
+
+def _bucket(desk: _Desk) -> Working:
+    statement, words = desk.statement, desk.words
+    title = words("Bucket of days overdue")
+    working = Working("bucket", title, statement.days_overdue, statement.bucket, ())
+    return _by_days_overdue(desk, working, bucket_sentence(statement, words))
+
+
+def _by_days_overdue(desk: _Desk, working: Working, note: str) -> Working:
+    """Return the working of what the days overdue decide."""
+    days = _days_overdue(desk)
+    step = days.steps[0]._replace(label=days.title, target=days.id)
+    return working._replace(
+        steps=(step,), rules=(LADDER_RULE,), fields=("due_date", "as_of"), note=note
     )
 
 
@@ -397,6 +429,8 @@ _BY_COMPONENT: dict[str, Callable[[_Desk, Component], Working]] = {
 _BY_NUMBER: dict[str, Callable[[_Desk, int], Working]] = {"line": _line, "allocation": _allocation}
 _SINGLE: dict[str, Callable[[_Desk], Working]] = {
     "days_overdue": _days_overdue,
+    "stage": _stage,
+    "bucket": _bucket,
     "total_due": _total_due,
     "per_diem": _per_diem,
     "capped_per_diem": _capped_per_diem,

@@ -18,6 +18,7 @@ from faxi.engine.events import (
 from faxi.engine.rates import Rate
 from faxi.engine.statement import Line, Statement
 
+BY_DAYS = frozenset({"days_overdue", "stage", "bucket"})  # figures that days decide, not yuan
 _COUNTING = ("day_count", "inclusion", "rounding")
 # The events that make up an amount of a figure, by the first part of its id.
 _EVENTS_OF: dict[str, tuple[type, ...]] = {
@@ -51,7 +52,7 @@ def _figure_inputs(statement: Statement, figure_id: str) -> Iterator[str]:
         yield from ("cap_kind", "cap_value", "cap_apply")
     elif head in {"accrued", "outstanding"}:
         yield from _component_inputs(statement, rest)
-    elif head != "days_overdue":
+    elif head not in BY_DAYS:
         yield from _instalments(case, "principal")
         yield from penalty_inputs(case)
         yield from ("due_date", "as_of", *_COUNTING)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from faxi.app.citations import citation
 from faxi.app.field_names import field_name
 from faxi.app.working import Working, working_of
+from faxi.app.working_inputs import BY_DAYS
 from faxi.engine.statement import Statement
 from faxi.exports.blocks import Block, Column, Document, Facts, Heading, Paragraph, Table
 from faxi.exports.plain_text import write_text
@@ -14,6 +15,7 @@ from faxi.text.names import name_of
 from faxi.text.words import Words
 
 FIGURE, FIELD = "figure:", "field:"
+_NAMED = frozenset({"stage", "bucket"})  # what they come to is a name and no amount
 
 
 class WorkingPage(NamedTuple):
@@ -50,6 +52,8 @@ def totals(statement: Statement, words: Words) -> tuple[tuple[str, str, str], ..
 def working_page(working: Working, statement: Statement, words: Words) -> WorkingPage:
     """Return a working as a page with links to other figures and to its inputs."""
     heading = words("{title} = {figure}", title=working.title, figure=working.figure)
+    if working.id in _NAMED:
+        heading = words.labelled(working.title, working.figure)
     steps, grounds = _steps(working, words), tuple(_grounds(working, words))
     targets = tuple(f"{FIGURE}{step.target}" if step.target else "" for step in working.steps)
     inputs = tuple(
@@ -78,7 +82,7 @@ def _steps(working: Working, words: Words) -> Table:
 
 
 def _is_days(working: Working) -> bool:
-    return working.id == "days_overdue"
+    return working.id in BY_DAYS
 
 
 def _unit(working: Working, words: Words) -> str:
@@ -94,8 +98,7 @@ def _amount(working: Working, amount: int | None) -> str:
 def _grounds(working: Working, words: Words) -> list[Block]:
     """Return the notes, conventions and rules that a working rests on."""
     blocks: list[Block] = []
-    if working.note:
-        blocks.append(Paragraph(working.note, "note"))
+    blocks += [Paragraph(line, "note") for line in working.note.splitlines()]
     if working.conventions:
         blocks.append(Heading(words("Conventions")))
         blocks += [Paragraph(phrase, "bullet") for phrase in working.conventions]

@@ -1,5 +1,6 @@
 """How figures look on screen and paper: grouped money, dates, rates, days."""
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from faxi.text.words import Language, Words, marked
 
 PLACES = 4  # of a percent that was found, as people read it
 ALL_PLACES = 6  # of a percent that was found, as data
+_BETWEEN = re.compile(r"(?<=\d) (?=[元天]|days?\b)|(?<=CNY) (?=[-\d])")
 _PER = {Period.YEAR: marked("year"), Period.MONTH: marked("month"), Period.DAY: marked("day")}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -23,6 +25,11 @@ def money_face(amount: Fen) -> str:
 def yuan_face(amount: Fen, words: Words) -> str:
     """Return an amount with its unit: ``50,000.00 元`` or ``CNY 50,000.00``."""
     return words("CNY {amount}", amount=money_face(amount))
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose amounts stay beside their units where a line ends."""
+    return _BETWEEN.sub("\N{NO-BREAK SPACE}", text)
 
 
 def date_face(day: date, words: Words) -> str:

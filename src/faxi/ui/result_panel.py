@@ -43,6 +43,8 @@ class ResultPanel(QWidget):
         self._total = Tile("totalDueValue", marked("Total due"), yuan, speech)
         self._per_diem = Tile("perDiemValue", marked("Grows each day by"), yuan, speech)
         self.strip = StageStrip()
+        speech.say(self.strip.show_tip, marked("Why this stage: click or press Enter"))
+        self.strip.explained.connect(partial(self.explanation_asked.emit, "stage"))
         speech.say(self.strip.setAccessibleName, marked("Collection stage"))
         for tile, term in (
             (self._days, "days_overdue"),

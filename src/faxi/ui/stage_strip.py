@@ -1,12 +1,18 @@
-"""The strip of collection stages: where the cut-off stands, and today as a lighter mark."""
+"""The strip of collection stages: where the cut-off stands, and today as a lighter mark.
+
+Clicked or entered it explains the stage.
+"""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -25,32 +31,73 @@ _LEAST_WIDTH = 400
 
 
 class StageStrip(QWidget):
-    """Shows the stages side by side; widths are for reading, not to scale."""
+    """Shows the stages side by side; widths are for reading, not to scale.
+
+    Signals:
+        explained: Somebody wants to know why the debt stands there.
+    """
+
+    explained = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("stageStrip")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._strip: Strip | None = None
+        self._tip = ""
 
     def show_strip(self, strip: "Strip | None") -> None:
         """Show another strip, ``None`` for no result."""
         self._strip = strip
+        self._describe()
+        self.update()
+
+    def show_tip(self, tip: str) -> None:
+        """Say what a click does."""
+        self._tip = tip
+        self._describe()
+
+    def _describe(self) -> None:
+        strip = self._strip
         current = strip.parts[strip.current].title if strip and strip.current is not None else ""
         hint = strip.hint if strip else ""
-        self.setAccessibleDescription(f"{current} {hint}".strip())
-        self.setToolTip(hint)
-        self.update()
+        self.setAccessibleDescription(" ".join(filter(None, (current, hint, self._tip))))
+        self.setToolTip("\n".join(filter(None, (hint, self._tip))))
 
     def event(self, event: QEvent) -> bool:
         """Say the title of the part under the mouse, which may have no room for it."""
         if isinstance(event, QHelpEvent) and self._strip is not None:
             places = zip(self._strip.parts, self._areas(), strict=True)
             titles = (part.title for part, area in places if area.contains(event.pos()))
-            hint = self._strip.hint
-            QToolTip.showText(event.globalPos(), "\n".join([*titles, *filter(None, [hint])]), self)
+            QToolTip.showText(event.globalPos(), "\n".join([*titles, self.toolTip()]), self)
             return True
         return super().event(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Explain the stage."""
+        place = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(place):
+            self.explained.emit()
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Explain with Enter or Space."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.explained.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys go here."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they no longer do."""
+        super().focusOutEvent(event)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the height the strip needs."""
@@ -74,6 +121,10 @@ class StageStrip(QWidget):
             self._paint_mark(painter, strip.today_days, is_full=False)
         if strip.current is not None:
             self._paint_mark(painter, strip.days_overdue, is_full=True)
+        if self.hasFocus():
+            painter.setPen(QPen(self._color(QPalette.ColorRole.Text), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(1, 1, self.width() - 2, self._band - 2))
 
     def _areas(self) -> list[QRectF]:
         """Return where each part stands: as wide as its title needs, and what is over shared."""

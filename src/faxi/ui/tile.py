@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
+from faxi.text.faces import unbroken
 from faxi.text.words import marked
 from faxi.ui.speech import Speech
 from faxi.ui.theme import MEDIUM, SMALL, Role, as_card, as_figure, as_note
@@ -61,7 +62,7 @@ class Tile(QFrame):
     def show_figure(self, figure: str, note: str = "") -> None:
         """Show a figure and what has to be said about it."""
         self.value.setText(figure)
-        self.note.setText(note)
+        self.note.setText(unbroken(note))
         self.note.setVisible(bool(note))
         heard = f"{figure} {self._unit.text()}"
         self.setAccessibleName(self._speech.words.labelled(self._caption.text(), heard))
