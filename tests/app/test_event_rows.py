@@ -205,6 +205,11 @@ def test_what_is_no_table_gives_no_rows(text: str) -> None:
     assert pasted_events(text).rows == ()
 
 
+def test_no_row_is_left_out_however_many_are_pasted() -> None:
+    text = "日期\t金额\n" + "2025-06-01\t1.00\n" * 6000
+    assert len(pasted_events(text).rows) == 6000
+
+
 def test_what_does_not_read_is_pasted_as_written_and_marked() -> None:
     rows = pasted_events(
         "kind\tdate\tamount\nholiday\tsoon\tmuch\nacceleration\t2025-07-01\t0"

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from faxi.engine.problems import CaseError
 from faxi.store.files import FileError
-from faxi.store.table_files import read_table, table_text
+from faxi.store.table_files import MAX_ROWS, read_table, table_text
 
 TEXT = "应还日,本金\n2025-03-01,5万\n"
 
@@ -66,6 +66,16 @@ def test_what_holds_no_table(data: bytes, code: str) -> None:
     with pytest.raises(CaseError) as caught:
         table_text(data)
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_a_workbook_is_read_whole_or_refused() -> None:
+    head: list[object] = ["应还日", "本金"]
+    longest = workbook([head, *(["2025-03-01", 1] for _ in range(MAX_ROWS - 1)), [None, None]])
+    assert len(table_text(longest).strip().splitlines()) == MAX_ROWS
+    with pytest.raises(CaseError) as caught:
+        table_text(workbook([head, *(["2025-03-01", 1] for _ in range(MAX_ROWS))]))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.params) == ("table_too_long", {"limit": MAX_ROWS})
 
 
 def test_a_damaged_workbook_and_a_missing_file(tmp_path: Path) -> None:

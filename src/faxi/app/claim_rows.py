@@ -69,7 +69,7 @@ def read_claim(text: str, today: date) -> list[ClaimRow]:
     if not texts:
         raise CaseError([Problem("claim_empty")])
     if len(texts) > MAX_ROWS:
-        raise CaseError([Problem("claim_too_long", "", {"limit": MAX_ROWS})])
+        raise CaseError([Problem("table_too_long", "", {"limit": MAX_ROWS})])
     for index, cells in enumerate(texts):
         row, found = read_row(cells, f"claim[{index}]", today)
         problems += found

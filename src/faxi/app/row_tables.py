@@ -15,7 +15,6 @@ from faxi.text.words import Language, Words, words_of
 _PLACE = re.compile(r"([a-z_]+)\[(\d+)\](?:\.([a-z_]+))?")
 _TIME = re.compile(r"\s*[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _DELIMITERS = "\t;；，,"
-MAX_PASTED_ROWS = 2000
 
 
 class Column(NamedTuple):
@@ -132,7 +131,7 @@ def pasted_cells(text: str) -> list[list[str]]:
         rows = [line.split() for line in lines] if sign == " " else _csv_rows(lines, sign)
     except csv.Error:  # an endless cell or a NUL
         rows = [line.split(sign) for line in lines]
-    cells = [[cell.strip("\ufeff \t\r\n") for cell in row] for row in rows[:MAX_PASTED_ROWS]]
+    cells = [[cell.strip("\ufeff \t\r\n") for cell in row] for row in rows]
     return [row for row in cells if any(row)]
 
 

@@ -28,7 +28,7 @@ def read_table(path: Path) -> str:
 
     Raises:
         FileError: The file cannot be read.
-        CaseError: It holds no table.
+        CaseError: It holds no table, or one of more than ``MAX_ROWS`` rows.
     """
     return table_text(read_file(path, MAX_BYTES))
 
@@ -37,7 +37,7 @@ def table_text(data: bytes) -> str:
     """Return the cells of a file's content as copied text; of Excel the first sheet with any.
 
     Raises:
-        CaseError: Too large, an old or damaged workbook, or no text.
+        CaseError: Too large or too long, an old or damaged workbook, or no text.
     """
     if len(data) > MAX_BYTES:
         raise CaseError([Problem("table_too_large", "", {"limit": MAX_BYTES // 2**20})])
@@ -70,6 +70,9 @@ def _workbook_text(data: bytes) -> str:
 
 
 def _sheet_text(sheet: Any) -> str:
+    beyond = sheet.iter_rows(min_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
+    if any(value is not None for row in beyond for value in row):
+        raise CaseError([Problem("table_too_long", "", {"limit": MAX_ROWS})])
     rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
     # Rows come padded to the width asked for.
     return "\n".join("\t".join(map(_cell_text, row)).rstrip("\t") for row in rows)

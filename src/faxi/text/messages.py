@@ -149,7 +149,6 @@ SENTENCES: Mapping[str, str] = {
         "No figures were found. A table needs a heading and rows with period, days, base, rate, "
         "amount or total."
     ),
-    "claim_too_long": marked("The table has more than {limit} rows."),
     "claim_row_unreadable": marked(
         "Row {number} of the creditor's table kept with the case cannot be read and is left out."
     ),
@@ -207,6 +206,7 @@ SENTENCES: Mapping[str, str] = {
     "table_too_large": marked("The file is larger than {limit} MB, too large for a table."),
     "table_old_excel": marked("This is an old Excel file (.xls); save it as .xlsx or CSV."),
     "table_empty": marked("No row of the table could be read."),
+    "table_too_long": marked("The table has more than {limit} rows."),
     "table_damaged": marked("The workbook is damaged and cannot be read."),
     # Files and folders
     "file_missing": marked("The file does not exist."),
