@@ -327,6 +327,12 @@ def test_the_model_keeps_the_rules_of_models() -> None:
     model.show_details({0: ("a", "b")})
     model.toggle(0)
     assert (model.rowCount(), model.rowCount(model.index(0, 0))) == (5, 0)
+    for parts in (("c", "d", "e"), ("f",), (), ("a", "b")):
+        model.show_details({0: parts})
+        told = [model.index(line, 0).data() for line in range(1, model.rowCount() - 2)]
+        assert told == list(parts or ())[: len(told)]
+    assert model.rowCount() == 3  # once it had nothing left it was folded
+    model.toggle(0)
     assert model.setData(model.index(0, DETAIL), "x")
     assert not model.setData(model.index(1, 0), "x")
     assert not model.setData(QModelIndex(), "x")
@@ -342,3 +348,41 @@ def test_the_model_keeps_the_rules_of_models() -> None:
     model.sort(-1)
     model.show_rows([], words)
     assert model.rowCount() == 0
+
+
+@pytest.mark.usefixtures("loan")
+def test_a_change_of_language_leaves_the_cell_that_is_typed_in(
+    table: RowView, press: Callable[..., None], qtbot: QtBot, window: MainWindow
+) -> None:
+    press(Qt.Key.Key_Insert)
+    finish(table, qtbot, "2025-06-01")
+    table.setCurrentIndex(table.model().index(0, AMOUNT))
+    press(Qt.Key.Key_Return)
+    editor = editor_of(table)
+    qtbot.keyClicks(editor, "45")
+    window.switch_language()
+    assert editor_of(table) is editor
+    assert row_texts(table.model(), 0)[KIND] == "Repayment"
+    assert table.model().headerData(AMOUNT, Qt.Orientation.Horizontal).startswith("Amount")
+    finish(table, qtbot, "6")
+    assert row_texts(table.model(), 0)[AMOUNT] == "456"
+
+
+@pytest.mark.usefixtures("loan")
+def test_a_payment_can_be_typed_while_it_is_unfolded(
+    table: RowView, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_Insert)
+    finish(table, qtbot, "2025-06-01")
+    type_cell(table, qtbot, 0, AMOUNT, "100")
+    table.toggle_details()
+    few = table.model().rowCount()
+    table.setCurrentIndex(table.model().index(0, AMOUNT))
+    press(Qt.Key.Key_Return)
+    editor = editor_of(table)
+    for text, has_more in (("50000", True), ("10", False)):
+        editor.selectAll()
+        qtbot.keyClicks(editor, text)
+        table._delegate._commit()  # as after a second's pause
+        assert (table.model().rowCount() > few) is has_more
+        assert editor_of(table) is editor

@@ -49,12 +49,14 @@ class RowModel(QAbstractTableModel):
         rows = tuple(rows)
         if rows == self.rows and words is self._words:
             return
-        is_same_shape = len(rows) == len(self.rows) and words is self._words
+        # A reset would close the editor of a cell, with what is being typed there.
+        is_same_shape = len(rows) == len(self.rows)
         if not is_same_shape:
             self.beginResetModel()
         self.rows, self._words = rows, words
         if is_same_shape:
             self._tell_changed()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.table.columns) - 1)
             return
         self._details, self._unfolded = {}, set()
         self._arrange()
@@ -70,14 +72,30 @@ class RowModel(QAbstractTableModel):
         """Say what can unfold beneath each row."""
         if details == self._details:
             return
-        if any(len(details.get(row, ())) != len(self._details[row]) for row in self._unfolded):
-            self.beginResetModel()
-            self._details = details
-            self._lay_out()
-            self.endResetModel()
-        else:
-            self._details = details
-            self._tell_changed()
+        # Not by a reset either: a payment may be unfolded while its amount is typed.
+        shown = {
+            row: (len(self._details[row]), len(details.get(row, ()))) for row in self._unfolded
+        }
+        for row, (before, after) in shown.items():
+            if after < before:
+                self._remove_details(self.line_of(row) + 1, after, before)
+        self._details = details
+        for row, (before, after) in shown.items():
+            if after > before:
+                self._insert_details(self.line_of(row) + 1, before, after)
+        self._unfolded &= {row for row, parts in details.items() if parts}
+        self._tell_changed()
+
+    def _remove_details(self, line: int, first: int, end: int) -> None:
+        self.beginRemoveRows(_ROOT, line + first, line + end - 1)
+        del self._lines[line + first : line + end]
+        self.endRemoveRows()
+
+    def _insert_details(self, line: int, first: int, end: int) -> None:
+        row = self.row_of(line - 1)
+        self.beginInsertRows(_ROOT, line + first, line + end - 1)
+        self._lines[line + first : line + first] = [(row, part) for part in range(first, end)]
+        self.endInsertRows()
 
     def _tell_changed(self) -> None:
         if self._lines:

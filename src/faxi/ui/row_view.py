@@ -160,7 +160,8 @@ class RowView(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
-        model.modelReset.connect(self._span_details)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(lambda *_: self._span_details())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _span_details(self) -> None:
