@@ -44,6 +44,22 @@ def test_a_pasted_table_is_judged_row_by_row(
     assert "30.00" in find(window, QLabel, "claimDifference").text()
 
 
+def test_before_there_are_rows_the_page_says_what_it_does(
+    page: ClaimPage, qtbot: QtBot, window: MainWindow
+) -> None:
+    lines = [find(page.lesson, QLabel, f"claimLessonLine{number}").text() for number in (1, 2, 3)]
+    assert [line[0] for line in lines] == ["1", "2", "3"]
+    assert page.lesson.isVisible()
+    assert not page.judged.isVisible()
+    page.editor.edited.emit((ClaimCells(amount="1"),), "")
+    _settle(page, qtbot)
+    assert page.judged.isVisible()
+    assert not page.lesson.isVisible()
+    window.undo()
+    _settle(page, qtbot)
+    assert page.lesson.isVisible()
+
+
 def test_a_typed_row_is_one_edit_that_can_be_undone(
     window: MainWindow, page: ClaimPage, qtbot: QtBot
 ) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -29,6 +30,7 @@ from faxi.store.table_files import read_table
 from faxi.text.messages import message_of
 from faxi.text.words import marked
 from faxi.ui.background import Job, Latest
+from faxi.ui.lesson import Lesson
 from faxi.ui.names import safe_name
 from faxi.ui.page_view import PageView
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
@@ -49,6 +51,11 @@ _FILTERS = {
     ".pdf": marked("PDF document (*.pdf)"),
     ".md": marked("Markdown text (*.md)"),
 }
+_LINES = (
+    marked("Put the creditor's table above: typed, pasted from a spreadsheet, or from a file."),
+    marked("Each row is worked out anew from your contract: right, or by how much wrong and why."),
+    marked("What is wrong becomes a letter of objection that you can send."),
+)
 _WHY = len(TITLES) - 1
 _LEAST_HEIGHT = 90
 _PAUSE_MS = 150  # in which typing in the form starts nothing
@@ -134,9 +141,14 @@ class ClaimPage(ResultPage):
         parts.addWidget(self.detail)
         parts.setSizes([190, 110])
         bottom.addWidget(parts, 1)
+        self._below = QStackedWidget()
+        self.lesson = Lesson("claimLesson", marked("Check the creditor's figures"), _LINES, speech)
+        self.lesson.column.addStretch(1)
+        self._below.addWidget(self.lesson)
+        self._below.addWidget(lower)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(upper)
-        halves.addWidget(lower)
+        halves.addWidget(self._below)
         halves.setSizes([210, 340])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -176,6 +188,7 @@ class ClaimPage(ResultPage):
     def _refresh(self) -> None:
         words, view = self._desk.speech.words, self.view
         lines = view.lines if view else ()
+        self._below.setCurrentIndex(1 if self._rows else 0)
         self.judged.setHorizontalHeaderLabels([words(title) for title in TITLES])
         self.judged.setRowCount(len(lines))
         for row, line in enumerate(lines):

@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from faxi.text.words import marked
 from faxi.ui.icons import icon
+from faxi.ui.lesson import Lesson
 from faxi.ui.speech import Speech, show_label
-from faxi.ui.theme import LARGE, MEDIUM, SMALL, as_card, as_heading, as_note
+from faxi.ui.theme import SMALL, as_note
 
 _LINES = (
     marked("Type principal, rates and due date on the left, as your contract writes them."),
@@ -17,7 +18,7 @@ _LINES = (
 )
 
 
-class Welcome(QFrame):
+class Welcome(Lesson):
     """Teaches in three lines and offers an example.
 
     Signals:
@@ -29,31 +30,13 @@ class Welcome(QFrame):
     guide_wanted = Signal()
 
     def __init__(self, speech: Speech) -> None:
-        super().__init__()
-        self.setObjectName("welcome")
-        as_card(self)
-        heading = QLabel()
-        as_heading(heading)
-        speech.say(heading.setText, marked("How it works"))
-        lines = QVBoxLayout()
-        lines.setSpacing(SMALL)
-        for number, message in enumerate(_LINES, 1):
-            label = QLabel()
-            label.setObjectName(f"welcomeLine{number}")
-            label.setWordWrap(True)
-            speech.say(partial(_number, label, number), message)
-            lines.addWidget(label)
+        super().__init__("welcome", marked("How it works"), _LINES, speech)
         note = QLabel()
         as_note(note)
         note.setWordWrap(True)
         speech.say(note.setText, marked("Everything stays on this computer. Nothing is sent."))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
-        layout.setSpacing(MEDIUM)
-        layout.addWidget(heading)
-        layout.addLayout(lines)
-        layout.addLayout(self._buttons(speech))
-        layout.addWidget(note)
+        self.column.addLayout(self._buttons(speech))
+        self.column.addWidget(note)
 
     def _buttons(self, speech: Speech) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -85,7 +68,3 @@ class Welcome(QFrame):
         row.addStretch(1)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return row
-
-
-def _number(label: QLabel, number: int, text: str) -> None:
-    label.setText(f"{number}.  {text}")
