@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Typist, find
 
+from faxi.exports.blocks import Column, Table
 from faxi.ui import create_main_window
 from faxi.ui.main_window import MainWindow
 from faxi.ui.page_view import PageView
@@ -114,3 +115,17 @@ def test_a_page_takes_on_another_theme_where_it_stands(
     view.setPalette(palette)
     assert "#123456" in view.document().defaultStyleSheet()
     assert (view.toPlainText(), view.verticalScrollBar().value()) == (text, 50)
+
+
+def test_a_narrow_table_scrolls_and_keeps_its_words_whole(qtbot: QtBot) -> None:
+    view = PageView("narrow")
+    qtbot.addWidget(view)
+    view.resize(160, 200)
+    heads = ("Penalty interest", "Payment", "Outstanding", "Assignment")
+    view.show_blocks("", [Table(tuple(map(Column, heads)), (("Interest",) * 4,))])
+    view.show()
+    document = view.document()
+    metrics = QFontMetricsF(document.defaultFont())
+    longest = sum(metrics.horizontalAdvance(max(head.split(), key=len)) for head in heads)
+    assert document.size().width() >= longest
+    assert view.horizontalScrollBar().maximum() > 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QTextBrowser
 
 from faxi.exports.blocks import Block, Facts, Figures, Heading, Paragraph, Table
@@ -30,6 +31,8 @@ class PageView(QTextBrowser):
         super().__init__()
         self.setObjectName(name)
         self.setOpenLinks(False)
+        # Not anywhere: a narrow column of a table would break its words letter by letter.
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.anchorClicked.connect(self._follow)
 
     def _follow(self, url: QUrl) -> None:
