@@ -125,6 +125,13 @@ def test_a_missing_folder_is_3(faxi: Faxi) -> None:
     assert run == (3, "", f"no/a.csv: 文件夹 {Path.cwd() / 'no'} 不存在。\n")
 
 
+def test_a_folder_is_said_to_be_one(faxi: Faxi) -> None:
+    Path("out").mkdir()
+    run = faxi("export", *LOAN, *AS_OF, "-o", "out", "--lang", "zh")
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith("faxi export：out：这是文件夹，不是文件。\n")
+
+
 def test_a_name_too_long_is_3(faxi: Faxi) -> None:
     name = "x" * 300 + ".csv"
     run = faxi("export", *LOAN, *AS_OF, "-o", name, "--lang", "zh")

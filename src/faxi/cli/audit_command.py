@@ -11,7 +11,7 @@ from faxi.app.claims import Audit, Claim, audit_claim, kept_claim, read_table
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
 from faxi.cli.usage import UsageError
 from faxi.engine.case import Case
-from faxi.engine.problems import CaseError, Problem
+from faxi.engine.problems import CaseError
 from faxi.exports.blocks import Document, Paragraph
 from faxi.exports.formats import READING
 from faxi.exports.plain_text import write_text
@@ -39,20 +39,6 @@ def add_audit(parser: argparse.ArgumentParser, words: Words) -> None:
             formats=", ".join(READING),
         ),
     )
-
-
-def letter_paths(run: Run) -> list[Path]:
-    """Return the letters to write.
-
-    Raises:
-        UsageError: One of a format that is not written.
-    """
-    paths = [Path(name) for name in run.options.output]
-    for path in paths:
-        if path.suffix.lower() not in READING:
-            params = {"suffix": path.suffix or path.name, "accepted": ", ".join(READING)}
-            raise UsageError(message_of(Problem("format_unknown", "", params), run.words))
-    return paths
 
 
 def audit(

@@ -29,9 +29,9 @@ from faxi.app.statements import calculate_case
 from faxi.app.summaries import document_of, summary_of
 from faxi.cli.days import day_reader
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
-from faxi.cli.usage import UsageError
+from faxi.cli.usage import UsageError, output_paths
 from faxi.engine.case import Case
-from faxi.engine.problems import CaseError, Problem
+from faxi.engine.problems import CaseError
 from faxi.exports.blocks import Column, Document, Paragraph, Table
 from faxi.exports.combined import COMBINED_FORMATS
 from faxi.exports.plain_text import write_text
@@ -401,12 +401,7 @@ def _import(desk: _Desk) -> int:
 
 
 def _summary(desk: _Desk) -> int:
-    paths = [Path(name) for name in desk.options.output]
-    for path in paths:
-        if path.suffix.lower() not in COMBINED_FORMATS:
-            accepted = ", ".join(COMBINED_FORMATS)
-            params = {"suffix": path.suffix or path.name, "accepted": accepted}
-            raise UsageError(message_of(Problem("format_unknown", "", params), desk.words))
+    paths = output_paths(desk.options.output, COMBINED_FORMATS, desk.words)
     rows = listed(desk.fresh(desk.book.rows(Place.LIST)), Query(order="total"))
     if not rows:
         desk.run.complaints.append(desk.words("The case book holds no debts."))

@@ -14,9 +14,8 @@ from faxi.app.quick_case import QUICK_OPTIONS, REQUIRED, quick_document
 from faxi.app.statements import calculate_case
 from faxi.app.summaries import document_of, export_file, summary_of
 from faxi.cli.audit_command import audit as audit_case
-from faxi.cli.audit_command import letter_paths
 from faxi.cli.book_commands import cases as book_cases
-from faxi.cli.export_options import export_options, export_paths
+from faxi.cli.export_options import export_options
 from faxi.cli.inputs import standard_input
 from faxi.cli.law_commands import costs, rules
 from faxi.cli.loan_commands import cost, schedule
@@ -24,10 +23,11 @@ from faxi.cli.plan_command import Debt, usage_fault
 from faxi.cli.plan_command import plan as plan_debts
 from faxi.cli.stage_command import stage
 from faxi.cli.text_commands import print_texts, verify_file
-from faxi.cli.usage import UsageError
+from faxi.cli.usage import UsageError, output_paths
 from faxi.engine.case import Case
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.statement import Statement
+from faxi.exports.formats import READING, suffixes_of
 from faxi.exports.plain_text import write_text
 from faxi.store.case_file import read_case
 from faxi.store.documents import Entry, read_entries
@@ -115,7 +115,7 @@ def calculate(session: Session) -> int:
 def export(session: Session) -> int:
     """Write a document of one case to every file asked for."""
     chosen = export_options(session.options, session.words)
-    paths = export_paths(session.options, chosen.paper, session.words)
+    paths = output_paths(session.options.output, suffixes_of(chosen.paper), session.words)
     if len(session.options.files) > 1:
         raise UsageError(session.words("export takes one case"))
     read = {os.path.realpath(name) for name in session.options.files}
@@ -159,7 +159,7 @@ def plan(session: Session) -> int:
 
 def audit(session: Session) -> int:
     """Check the creditor's table of one case."""
-    letters = letter_paths(session)
+    letters = output_paths(session.options.output, READING, session.words)
     sources = _sources(session)
     count = sum(len(source.entries) for source in sources)
     if count != 1:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from faxi.app.letterheads import read_logo
 from faxi.cli.usage import UsageError
-from faxi.engine.problems import CaseError, Problem
+from faxi.engine.problems import CaseError
 from faxi.exports.blocks import Letterhead
-from faxi.exports.formats import FORMATS, suffixes_of
+from faxi.exports.formats import FORMATS
 from faxi.exports.options import ALL_SECTIONS, Options, Paper, Section
 from faxi.text.messages import message_of
 from faxi.text.words import Words
@@ -113,18 +113,3 @@ def _letterhead(given: argparse.Namespace, words: Words) -> Letterhead:
     return Letterhead(
         given.letterhead_name, given.letterhead_address, given.letterhead_reference, logo
     )
-
-
-def export_paths(given: argparse.Namespace, paper: Paper, words: Words) -> list[Path]:
-    """Return the files to write.
-
-    Raises:
-        UsageError: A suffix names no format of this document.
-    """
-    paths = [Path(name) for name in given.output]
-    accepted = suffixes_of(paper)
-    for path in paths:
-        if path.suffix.lower() not in accepted:
-            params = {"suffix": path.suffix or path.name, "accepted": ", ".join(accepted)}
-            raise UsageError(message_of(Problem("format_unknown", "", params), words))
-    return paths

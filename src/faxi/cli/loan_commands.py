@@ -14,7 +14,7 @@ from faxi.app.loan_terms import BESIDE_ROWS, REQUIRED, TERM_FIELDS, read_each, r
 from faxi.app.loans import Loan, case_of, cost_document, made_loan, own_loan, schedule_document
 from faxi.cli.inputs import standard_input
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
-from faxi.cli.usage import UsageError
+from faxi.cli.usage import UsageError, output_paths
 from faxi.engine.annual_cost import AnnualCost, cost_of_flows, dated_flows
 from faxi.engine.case import LenderKind
 from faxi.engine.problems import CaseError, Problem
@@ -102,11 +102,7 @@ def _add_terms(parser: argparse.ArgumentParser, words: Words) -> None:
 def schedule(run: Run) -> int:
     """Print the instalments of a loan, or write them to files."""
     words = run.words
-    targets = [Path(name) for name in run.options.output]
-    for path in targets:
-        if path.suffix.lower() not in LOAN_FORMATS:
-            params = {"suffix": path.suffix or path.name, "accepted": ", ".join(LOAN_FORMATS)}
-            raise UsageError(message_of(Problem("format_unknown", "", params), words))
+    targets = output_paths(run.options.output, LOAN_FORMATS, words)
     rows = run.options.rows
     if rows:
         _refuse_beside_rows(run)
