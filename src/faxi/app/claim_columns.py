@@ -237,16 +237,15 @@ def _by_kind(
     if not several:
         return [*found, *([_cell(row, index) for index in places] for row in rows)]
     found[0] += [titles["label"], titles["amount"]]
+    # Base and total are those of the row: of the first kind and after the last.
+    only_of = {"base": kinds[0], "total": kinds[-1]}
     for row in rows:
-        for number, index in enumerate(kinds):
-            # Base and total are those of the row: of the first kind and after the last.
+        for kind in kinds:
+            stay = (only_of.get(str(named[place]), kind) == kind for place in places)
             kept = [
-                ""
-                if (named[p] == "base" and number) or (named[p] == "total" and index != kinds[-1])
-                else _cell(row, p)
-                for p in places
+                _cell(row, p) if is_said else "" for p, is_said in zip(places, stay, strict=True)
             ]
-            found.append([*kept, _heading(head[index]), _cell(row, index)])
+            found.append([*kept, _heading(head[kind]), _cell(row, kind)])
     return found
 
 

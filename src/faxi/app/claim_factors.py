@@ -80,30 +80,37 @@ _LEAST_STEP = 20  # fen between two such rates; below it any amount would fit on
 
 def _inferred(row: ClaimRow, amount: Fen, book: Book, reading: Reading) -> Iterator[Cause]:
     """Yield the rate or the days that alone would give an amount, where the row states none."""
-    segments, accrual = reading.segments, book.accrual
+    if row.rate is None:
+        yield from _inferred_rate(amount, book, reading)
+    is_one = len(reading.segments) == 1
+    if row.days is None and is_one and not {"base", "rate"} & {*off_fields(row, reading)}:
+        yield from _inferred_days(amount, book, reading)
+
+
+def _inferred_rate(amount: Fen, book: Book, reading: Reading) -> Iterator[Cause]:
+    accrual = book.accrual
     whole = Fraction(0)  # interest at 100 % a year
-    for line in segments:
+    for line in reading.segments:
         first, end = line.from_date.toordinal(), line.to_date.toordinal() + 1
         weight = accrual.weigh(first, end)
         whole += Fraction(*accrual.exact(line.base, Rate(Percent(1, 0), Period.YEAR), weight))
-    own = {line.rate for line in segments}
-    if row.rate is None and len(own) == 1 and whole / _FINEST >= _LEAST_STEP:
-        digits = round(amount / whole * _FINEST)
-        rate = Rate(Percent.of(digits, 4), Period.YEAR)
-        fits = abs(whole * digits / _FINEST - amount) <= Fraction(1, 2)
-        if fits and digits and not any(same_rate(rate, mine) for mine in own):
-            yield Cause(Verdict.RATE_NOT_IN_FORCE, "rate_used", rate)
-    if (
-        row.days is None
-        and len(segments) == 1
-        and not {"base", "rate"} & {*off_fields(row, reading)}
-    ):
-        line, days = segments[0], days_of(segments)
-        daily = Fraction(*accrual.exact(line.base, line.rate, Weight(1, 1)))
-        if book.statement.case.conventions.day_count in _EVEN and daily >= _LEAST_STEP:
-            counted = round(amount / daily)
-            if abs(counted - days) > 1 and abs(daily * counted - amount) <= Fraction(1, 2):
-                yield Cause(Verdict.WRONG_DAYS, "days_used", counted)
+    own = {line.rate for line in reading.segments}
+    if len(own) != 1 or whole / _FINEST < _LEAST_STEP:
+        return
+    digits = round(amount / whole * _FINEST)
+    rate = Rate(Percent.of(digits, 4), Period.YEAR)
+    fits = abs(whole * digits / _FINEST - amount) <= Fraction(1, 2)
+    if fits and digits and not any(same_rate(rate, mine) for mine in own):
+        yield Cause(Verdict.RATE_NOT_IN_FORCE, "rate_used", rate)
+
+
+def _inferred_days(amount: Fen, book: Book, reading: Reading) -> Iterator[Cause]:
+    line, days = reading.segments[0], days_of(reading.segments)
+    daily = Fraction(*book.accrual.exact(line.base, line.rate, Weight(1, 1)))
+    if book.statement.case.conventions.day_count in _EVEN and daily >= _LEAST_STEP:
+        counted = round(amount / daily)
+        if abs(counted - days) > 1 and abs(daily * counted - amount) <= Fraction(1, 2):
+            yield Cause(Verdict.WRONG_DAYS, "days_used", counted)
 
 
 _EVEN = (DayCount.ACT_360, DayCount.ACT_365)  # every day weighs the same

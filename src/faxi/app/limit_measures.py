@@ -154,9 +154,15 @@ def measured(desk: Desk, yardstick: Yardstick, claim: Claim, *, term: bool) -> I
         yield _contract_check(desk, yardstick, term=term)
     if COST in yardstick.rule_ids and (cost := desk.cost):
         yield _cost_check(cost, yardstick)
-    if not {PENALTY, TOTAL} & yardstick.rule_ids.keys():
-        return
-    penalty = highest(rates.penalty for rates in charged)
+    if {PENALTY, TOTAL} & yardstick.rule_ids.keys():
+        penalty = highest(rates.penalty for rates in charged)
+        yield from _claim_checks(desk, yardstick, claim, penalty)
+
+
+def _claim_checks(
+    desk: Desk, yardstick: Yardstick, claim: Claim, penalty: Percent | None
+) -> Iterator[Check]:
+    """Yield the checks of the penalty rate and of all that accrued."""
     is_above = penalty is not None and exceeds(penalty, yardstick.limit.value)
     found = against(yardstick.limit, desk.statement.case, claim)
     interest = at_rates(claim).claimed

@@ -171,14 +171,18 @@ def terms_texts(terms: Terms) -> dict[str, str]:
         "day_count": str(terms.day_count or ""),
         "every_months": str(terms.every_months) if terms.every_months != 1 else "",
         "first_period": "" if terms.first_period is FirstPeriod.LEVEL else str(terms.first_period),
-        "instalment": money_text(terms.instalment) if terms.instalment else "",
-        "fee": money_text(terms.fee) if terms.fee else "",
+        "instalment": _or_empty(terms.instalment),
+        "fee": _or_empty(terms.fee),
         "fee_rate": str(fee_rate) if fee_rate.digits else "",
-        "upfront_fee": money_text(terms.upfront_fee) if terms.upfront_fee else "",
+        "upfront_fee": _or_empty(terms.upfront_fee),
         "unit": next(name for name, unit in ROUND_TO.items() if unit == terms.unit),
         "rounding_mode": str(terms.rounding_mode),
     }
     return {key: text for key, text in texts.items() if text}
+
+
+def _or_empty(amount: Fen | None) -> str:
+    return money_text(amount) if amount else ""
 
 
 _Reader = tuple[Callable[[str], Any], str]

@@ -81,18 +81,16 @@ def read_scheme_fields(
     """Return the scheme, or the two payments, that fields describe, or what is wrong by field."""
     values: dict[str, int | date] = {}
     problems: dict[str, Problem] = {}
-    for field in (*kind.needs, *kind.may):
-        text = texts.get(field, "").strip()
+    given = {field: texts.get(field, "").strip() for field in (*kind.needs, *kind.may)}
+    for field, text in given.items():
+        if not text and field in kind.needs:
+            problems[field] = Problem("field_empty", field)
         if not text:
-            if field in kind.needs:
-                problems[field] = Problem("field_empty", field)
             continue
         try:
             values[field] = _read(field, text, today)
         except ValueError:
-            code = "date_unreadable" if field in DATES else "money_unreadable"
-            code = "month_day_unreadable" if field == "day" else code
-            problems[field] = Problem(code, field, {"value": text[:40]})
+            problems[field] = Problem(_unreadable(field), field, {"value": text[:40]})
     for field in DATES:
         day = values.get(field)
         if isinstance(day, date) and day < as_of:
@@ -105,6 +103,12 @@ def read_scheme_fields(
             _payment(values, "other_date", "other_amount"),
         ), {}
     return _scheme(kind.id, values, as_of), {}
+
+
+def _unreadable(field: str) -> str:
+    if field == "day":
+        return "month_day_unreadable"
+    return "date_unreadable" if field in DATES else "money_unreadable"
 
 
 def _payment(values: Mapping[str, int | date], on: str, amount: str) -> tuple[date, Fen | None]:

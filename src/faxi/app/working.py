@@ -81,18 +81,22 @@ def _related(statement: Statement, figure_id: str) -> Iterator[str]:
     cap = statement.cap
     is_capped = cap is not None and cap.applied and cap.over > 0
     if figure_id == "total_due":
-        outstanding = statement.outstanding.items()
-        yield from (f"outstanding.{component.key}" for component, owed in outstanding if owed)
-        if any(statement.not_yet_due):
-            yield "not_yet_due"
-        if statement.overpaid:
-            yield "overpaid"
+        yield from _beside_total(statement)
     elif figure_id == "days_overdue":
         yield from ("bucket", "stage")
     elif figure_id == "per_diem" and is_capped:
         yield "capped_per_diem"
     elif figure_id.startswith("accrued."):
         yield figure_id.replace("accrued", "outstanding")
+
+
+def _beside_total(statement: Statement) -> Iterator[str]:
+    outstanding = statement.outstanding.items()
+    yield from (f"outstanding.{component.key}" for component, owed in outstanding if owed)
+    if any(statement.not_yet_due):
+        yield "not_yet_due"
+    if statement.overpaid:
+        yield "overpaid"
 
 
 def _found(desk: "_Desk", figure_id: str) -> Working:

@@ -205,14 +205,12 @@ def cases(session: Session) -> int:
 def check(session: Session) -> int:
     """Report the problems of every case; a cut-off date also brings those of the calculation."""
     sources = _sources(session)
-    if session.options.as_of is not None:
-        _statements(session, sources)
     for source in sources:
         for entry in source.entries:
-            if entry.as_of is not None and session.options.as_of is None and entry.case:
-                _statement(session, source, entry)
-            elif entry.case is None and session.options.as_of is None:
+            if entry.case is None:
                 session.complain(source, entry, entry.problems)
+            elif (session.options.as_of or entry.as_of) is not None:
+                _statement(session, source, entry)
     if session.complaints:
         return PROBLEMS
     for source in sources:

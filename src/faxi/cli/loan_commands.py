@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -115,7 +115,12 @@ def schedule(run: Run) -> int:
     for path in targets:
         for warning in write_loan(loan, path, words):
             run.output.append(message_of(warning, words) + "\n")
-    written = [*targets, *([run.options.case] if run.options.case else [])]
+    _print_schedule(run, loan, [path for path in (*targets, run.options.case) if path])
+    return FINE
+
+
+def _print_schedule(run: Run, loan: Loan, written: Sequence[Path]) -> None:
+    words = run.words
     if run.options.format == "json":
         document = loan_json.schedule_document(loan.schedule, loan.cost, words)
         run.output.append(_json(document))
@@ -123,7 +128,6 @@ def schedule(run: Run) -> int:
         run.output += [words("Written: {path}", path=path) + "\n" for path in written]
     else:
         run.output.append(write_text(schedule_document(loan, words)))
-    return FINE
 
 
 def cost(run: Run) -> int:

@@ -153,26 +153,31 @@ def _add_comparisons(kinds: argparse._ArgumentGroup, words: Words) -> None:
 
 def usage_fault(options: argparse.Namespace, words: Words) -> str:
     """Return what is wrong with the options together, ``""`` if nothing is."""
-    given = [f"--{name.replace('_', '-')}" for name in _KINDS if getattr(options, name) is not None]
+    named = {_flag(name) for name, value in vars(options).items() if value is not None}
+    given = [flag for flag in map(_flag, _KINDS) if flag in named]
     if len(given) > 1:
         return words("{what} and {other} exclude each other", what=given[0], other=given[1])
-    if options.settle is not None and options.clear_by:
-        return words("{what} and {other} exclude each other", what="--settle", other="--clear-by")
-    if options.settle is not None and options.lump is not None:
-        return words("{what} and {other} exclude each other", what="--settle", other="--lump")
-    if options.lump is not None and not given:
+    for what, other in (("--settle", "--clear-by"), ("--settle", "--lump")):
+        if {what, other} <= named:
+            return words("{what} and {other} exclude each other", what=what, other=other)
+    if "--lump" in named and not given:
         return words("missing: {what}", what="--pay-on, --monthly, --clear-by")
-    alone = {"--lump-on": options.lump, "--settle-on": options.settle, "--order": options.budget}
-    for flag, needed in alone.items():
-        if getattr(options, flag[2:].replace("-", "_")) is not None and needed is None:
-            missing = {"--order": "--budget"}.get(flag, flag.removesuffix("-on"))
-            return words("missing: {what}", what=missing)
-    if options.budget is not None and (given or options.settle is not None):
-        other = given[0] if given else "--settle"
-        return words("{what} and {other} exclude each other", what="--budget", other=other)
+    for flag, needed in _NEEDED.items():
+        if flag in named and needed not in named:
+            return words("missing: {what}", what=needed)
+    others = [*given, *named & {"--settle"}]
+    if "--budget" in named and others:
+        return words("{what} and {other} exclude each other", what="--budget", other=others[0])
     if options.choice and len(options.choice) != 2:
         return words("give --choice twice")
     return ""
+
+
+_NEEDED = {"--lump-on": "--lump", "--settle-on": "--settle", "--order": "--budget"}
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def plan(run: Run, debts: Sequence[Debt], *, is_list: bool) -> int:

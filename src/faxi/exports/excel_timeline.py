@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from faxi.engine.components import Component
-from faxi.engine.events import Acceleration, Cost, LiquidatedDamages, Repayment, Waiver
+from faxi.engine.events import Cost, LiquidatedDamages, Repayment, Waiver
 from faxi.engine.growth import GrowthPoint, growth
 from faxi.engine.money import Fen
 from faxi.engine.statement import Statement
@@ -93,9 +93,8 @@ def _rows(statement: Statement, words: Words) -> Iterator[_Row]:
     for event in statement.case.events:
         if event.date <= statement.as_of and not isinstance(event, _MOVING):
             name, detail = event_name(event, words), event_detail(event, words)
-            is_told = detail or isinstance(event, Acceleration)
             told = words("{event}: {detail}", event=name, detail=detail) if detail else name
-            yield _Row(event.date, told if is_told else name)
+            yield _Row(event.date, told)
 
 
 def _write_rows(sheet: Sheet, rows: list[_Row], words: Words) -> None:

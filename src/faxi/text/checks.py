@@ -3,10 +3,10 @@
 Nothing here promises a date, says that a right has been lost, or gives advice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from faxi.engine.deadlines import Milestone
 from faxi.engine.delay import DelayInterest, DelayLine
@@ -375,16 +375,8 @@ def _filled(templates: Iterable[str], params: Mapping[str, object], words: Words
 
 def _said(params: Mapping[str, object], words: Words) -> Iterator[tuple[str, object]]:
     for key, value in params.items():
-        if isinstance(value, date):
-            yield key, date_face(value, words)
-        elif isinstance(value, Rate):
-            yield key, rate_face(value, words)
-        elif isinstance(value, Fraction):
-            yield key, share_text(value, PLACES)
-        elif isinstance(value, OwnValue):
-            yield key, words("{value} (your own row)", value=value.value)
-        elif isinstance(value, NoticeKind):
-            yield key, name_of(value, words)
+        if type(value) in _FACES:
+            yield key, _FACES[type(value)](value, words)
         elif key == "reason":
             yield key, words(_REASONS[str(value)])
         elif isinstance(value, int) and key in MONEY_PARAMS:
@@ -393,3 +385,13 @@ def _said(params: Mapping[str, object], words: Words) -> Iterator[tuple[str, obj
             yield key, days_face(value, words)
         else:
             yield key, value
+
+
+# How a value is said whatever it is called.
+_FACES: Mapping[type, Callable[[Any, Words], str]] = {
+    date: date_face,
+    Rate: rate_face,
+    Fraction: lambda share, _: share_text(share, PLACES),
+    OwnValue: lambda own, words: words("{value} (your own row)", value=own.value),
+    NoticeKind: name_of,
+}

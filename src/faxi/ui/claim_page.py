@@ -1,5 +1,6 @@
 """The page that checks the creditor's figures: their table above, the judgement beneath it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6 import QtWidgets  # its dialogs are looked up when one is asked for
@@ -21,7 +22,7 @@ from shiboken6 import isValid
 
 from faxi.app.claim_table import CLAIM, CLAIM_TABLE, ClaimCells
 from faxi.app.claim_texts import write_letter
-from faxi.app.claim_view import TITLES, ClaimView, claim_view
+from faxi.app.claim_view import TITLES, ClaimView, JudgedLine, claim_view
 from faxi.app.tasks import Task
 from faxi.engine.problems import CaseError, Problem
 from faxi.exports.formats import READING
@@ -187,8 +188,19 @@ class ClaimPage(ResultPage):
 
     def _refresh(self) -> None:
         words, view = self._desk.speech.words, self.view
-        lines = view.lines if view else ()
         self._below.setCurrentIndex(1 if self._rows else 0)
+        self._fill_judged(view.lines if view else ())
+        self.editor.show_problems(view.problems if view else {})
+        told = [words.labelled(*row) for row in (view.summary if view else ())]
+        self.total.setText(" · ".join(told))
+        self.letter_button.setEnabled(view is not None and view.audit is not None)
+        if view is None or view.audit is None:
+            self.detail.clear()
+        else:
+            self.detail.show_blocks("", view.blocks[2:])  # the table stands beside it
+
+    def _fill_judged(self, lines: Sequence[JudgedLine]) -> None:
+        words = self._desk.speech.words
         self.judged.setHorizontalHeaderLabels([words(title) for title in TITLES])
         self.judged.setRowCount(len(lines))
         for row, line in enumerate(lines):
@@ -200,15 +212,6 @@ class ClaimPage(ResultPage):
                 item.setToolTip(as_tip(line.working))
                 self.judged.setItem(row, column, item)
         self.judged.resizeRowsToContents()
-        self.editor.show_problems(view.problems if view else {})
-        words = self._desk.speech.words
-        told = [words.labelled(*row) for row in (view.summary if view else ())]
-        self.total.setText(" · ".join(told))
-        self.letter_button.setEnabled(view is not None and view.audit is not None)
-        if view is None or view.audit is None:
-            self.detail.clear()
-        else:
-            self.detail.show_blocks("", view.blocks[2:])  # the table stands beside it
 
     # Import and letter
 

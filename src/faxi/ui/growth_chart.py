@@ -341,9 +341,7 @@ class GrowthChart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cut-off, zoom, copy, or take a movement back with Escape."""
         key, standard = Qt.Key(event.key()), QKeySequence.StandardKey
-        days = _STEPS.get(key, 0)
-        if days and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and abs(days) == 1:
-            days *= _MONTH
+        days = _days_of(event)
         if days and self._data is not None:
             self._step(days)
         elif key is Qt.Key.Key_Home:
@@ -459,6 +457,13 @@ class GrowthChart(QWidget):
             self.save_image(path)
         except FileError as error:
             self.image_failed.emit(error)
+
+
+def _days_of(event: QKeyEvent) -> int:
+    """Return how far a key moves the cut-off, 0 for any other."""
+    days = _STEPS.get(Qt.Key(event.key()), 0)
+    is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return days * _MONTH if is_shift and abs(days) == 1 else days
 
 
 def _day_near(drawing: ChartDrawing, x: float) -> date:

@@ -53,23 +53,22 @@ class GuideControl(QObject):
         assert self._kind is not None, "it comes with the words"
         words = self._words
         sort, _, name = self._target.partition(":")
-        is_stage = sort == "stage"
         is_home = self._target == self._home
-        if is_stage:
+        links, before = [], []
+        if sort == "stage":
             page = stage_page(name, self._kind, words, self._bucket if is_home else "")
             page = with_advice(page, self._cause if is_home else "", words)
         else:
             page = topic_page(name, words)
-        blocks = [*page.blocks]
         if is_home and self._cause:
             cause = words(CAUSES[self._cause])
             note = words("Advice for “{cause}” follows at the end of this page.", cause=cause)
-            blocks.insert(0, Paragraph(note, "note"))
-        if is_stage and not is_home:  # that of the home stands above already
-            blocks.insert(0, Paragraph(lender_text(name, self._kind, words)))
-        links = list(page.links)
-        if self._target != self._home:
-            links.insert(0, (self._home, words("Back to the stage")))
+            before.append(Paragraph(note, "note"))
+        if not is_home:
+            links.append((self._home, words("Back to the stage")))
+            if sort == "stage":  # that of the home stands above already
+                before.append(Paragraph(lender_text(name, self._kind, words)))
+        blocks, links = [*before, *page.blocks], [*links, *page.links]
         fold = words("▼ Hide the sources") if self._is_unfolded else words("▶ Show the sources")
         links.append((_SOURCES, fold))
         sources = page.sources if self._is_unfolded else ()

@@ -226,10 +226,7 @@ class RowModel(QAbstractTableModel):
         roles = Qt.ItemDataRole
         row, part = self._lines[index.row()]
         if part >= 0:
-            if index.column() or role not in (roles.DisplayRole, roles.ToolTipRole):
-                return None
-            text = self._details[row][part]
-            return as_tip(text) if role == roles.ToolTipRole else text
+            return None if index.column() else _detail(self._details[row][part], role)
         column = self.table.columns[index.column()]
         if role in (roles.DisplayRole, roles.EditRole):
             text = self.table.face(self.rows[row], column.id, self._words)
@@ -287,3 +284,10 @@ class RowModel(QAbstractTableModel):
         """Return the values and names a cell offers."""
         row = self.rows[self.row_of(index.row())]
         return self.table.choices(row, self.table.columns[index.column()].id, self._words)
+
+
+def _detail(text: str, role: int) -> str | None:
+    """Return what the line beneath a row says in a role."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return text
+    return as_tip(text) if role == Qt.ItemDataRole.ToolTipRole else None
