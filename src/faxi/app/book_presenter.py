@@ -212,14 +212,7 @@ class BookPresenter:
             self.open(next(iter(before)))
 
     def _moved(self, places: dict[int, Place]) -> bool:
-        def move() -> bool:
-            for place in Place:
-                numbers = [case_id for case_id, where in places.items() if where is place]
-                if numbers:
-                    self.book.move(numbers, place)
-            return True
-
-        worked = bool(self._tried(move))
+        worked = bool(self._tried(lambda: self._move_all(places)))
         chosen = self.chosen
         if worked and chosen is not None and chosen.id in places:
             now = self._tried(lambda: self.book.row(chosen.id))
@@ -229,6 +222,11 @@ class BookPresenter:
         if worked and chosen is not None and places.get(chosen.id) is Place.TRASH:
             self._open_next()
         return worked
+
+    def _move_all(self, places: dict[int, Place]) -> bool:
+        for place in dict.fromkeys(places.values()):
+            self.book.move([number for number, where in places.items() if where is place], place)
+        return True
 
     def _open_next(self) -> None:
         rows = listed(self._rows[Place.LIST], self.query._replace(stage="", text=""))

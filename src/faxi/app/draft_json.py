@@ -110,8 +110,12 @@ def _value(value: Any, kind: Any) -> Any:
         return _choice(value, get_args(kind))
     if origin is tuple:
         return _tuple(value, get_args(kind))
-    if kind in (Any, object) or origin is not None:  # also a mapping or list of plain values
-        return value
+    # Also a mapping or list of plain values.
+    return value if kind in (Any, object) or origin is not None else _of_class(value, kind)
+
+
+def _of_class(value: Any, kind: Any) -> Any:
+    """Return the value of a class that a plain one stands for; raises as ``_value`` does."""
     if kind is Case:
         from faxi.store.case_file import read_case  # noqa: PLC0415 - pydantic only for a file
 

@@ -175,13 +175,17 @@ def row_of(event: Event) -> EventRow:
         case events.Pause(to_date=to_date):
             return row._replace(to_date=to_date.isoformat())
         case events.Acceleration(interest=interest):
-            return row._replace(amount="" if interest is None else money_face(interest))
+            return row._replace(amount=_face(interest))
         case events.Notice(what=what, deadline=deadline, amount=amount):
             return row._replace(
                 detail=what.value,
                 to_date=deadline.isoformat() if deadline else "",
-                amount="" if amount is None else money_face(amount),
+                amount=_face(amount),
             )
+
+
+def _face(amount: Fen | None) -> str:
+    return "" if amount is None else money_face(amount)
 
 
 class EventReading(NamedTuple):

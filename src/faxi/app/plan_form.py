@@ -91,10 +91,9 @@ def read_scheme_fields(
             values[field] = _read(field, text, today)
         except ValueError:
             problems[field] = Problem(_unreadable(field), field, {"value": text[:40]})
-    for field in DATES:
-        day = values.get(field)
-        if isinstance(day, date) and day < as_of:
-            problems[field] = Problem("plan_day_past", field, {"day": day, "as_of": as_of})
+    past = {field: day for field, day in values.items() if isinstance(day, date) and day < as_of}
+    for field, day in past.items():
+        problems[field] = Problem("plan_day_past", field, {"day": day, "as_of": as_of})
     if problems:
         return None, problems
     if kind.id == CHOICE:

@@ -155,19 +155,16 @@ def usage_fault(options: argparse.Namespace, words: Words) -> str:
     """Return what is wrong with the options together, ``""`` if nothing is."""
     named = {_flag(name) for name, value in vars(options).items() if value is not None}
     given = [flag for flag in map(_flag, _KINDS) if flag in named]
-    if len(given) > 1:
-        return words("{what} and {other} exclude each other", what=given[0], other=given[1])
-    for what, other in (("--settle", "--clear-by"), ("--settle", "--lump")):
-        if {what, other} <= named:
-            return words("{what} and {other} exclude each other", what=what, other=other)
+    pairs = [tuple(given[:2]), ("--settle", "--clear-by"), ("--settle", "--lump")]
+    pairs += [("--budget", other) for other in (*given, "--settle")]
+    for pair in pairs:
+        if len(pair) == 2 and named.issuperset(pair):
+            return words("{what} and {other} exclude each other", what=pair[0], other=pair[1])
     if "--lump" in named and not given:
         return words("missing: {what}", what="--pay-on, --monthly, --clear-by")
     for flag, needed in _NEEDED.items():
         if flag in named and needed not in named:
             return words("missing: {what}", what=needed)
-    others = [*given, *named & {"--settle"}]
-    if "--budget" in named and others:
-        return words("{what} and {other} exclude each other", what="--budget", other=others[0])
     if options.choice and len(options.choice) != 2:
         return words("give --choice twice")
     return ""

@@ -1,6 +1,7 @@
 """Sets a payment against what is owed, in the agreed order (抵充)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from faxi.engine.accrual import Account, Balance
 from faxi.engine.case import Across
@@ -50,7 +51,4 @@ def _places(
     lead: Balance = accounts[0] if accounts else charges
     for component in order:
         yield (charges if component in CHARGES else lead), component
-    for account in accounts[1:]:
-        for component in order:
-            if component not in CHARGES:
-                yield account, component
+    yield from product(accounts[1:], [each for each in order if each not in CHARGES])

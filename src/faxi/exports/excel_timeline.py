@@ -9,7 +9,7 @@ from faxi.engine.components import Component
 from faxi.engine.events import Cost, LiquidatedDamages, Repayment, Waiver
 from faxi.engine.growth import GrowthPoint, growth
 from faxi.engine.money import Fen
-from faxi.engine.statement import Statement
+from faxi.engine.statement import Movement, Statement
 from faxi.exports.excel_book import Block, Sheet, cell
 from faxi.exports.excel_lines import LinesSheet, early_days
 from faxi.text.events import event_detail, event_name
@@ -77,15 +77,7 @@ def write_timeline(
 
 def _rows(statement: Statement, words: Words) -> Iterator[_Row]:
     for move in statement.movements:
-        is_due = move.kind == "due"
-        yield _Row(
-            move.date,
-            words("Due") if is_due else words("Waived"),
-            move.component,
-            move.instalment,
-            due=move.amount if is_due else None,
-            waived=None if is_due else move.amount,
-        )
+        yield _moved(move, words)
     for entry in statement.allocations:
         for part in entry.parts:
             what = words("Paid")
@@ -95,6 +87,13 @@ def _rows(statement: Statement, words: Words) -> Iterator[_Row]:
             name, detail = event_name(event, words), event_detail(event, words)
             told = words("{event}: {detail}", event=name, detail=detail) if detail else name
             yield _Row(event.date, told)
+
+
+def _moved(move: Movement, words: Words) -> _Row:
+    what = move.component, move.instalment
+    if move.kind == "due":
+        return _Row(move.date, words("Due"), *what, due=move.amount)
+    return _Row(move.date, words("Waived"), *what, waived=move.amount)
 
 
 def _write_rows(sheet: Sheet, rows: list[_Row], words: Words) -> None:

@@ -41,8 +41,8 @@ def write_text(document: Document) -> str:
 def _block(block: Part) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            under = {1: "-" * width(_line(text))}
-            yield from ("", _line(text), *([under[level]] if level in under else []))
+            under = ["-" * width(_line(text))] * (level == 1)
+            yield from ("", _line(text), *under)
         case Paragraph(text, "bullet"):
             yield from _lines(f"• {text}")
         case Paragraph(text):

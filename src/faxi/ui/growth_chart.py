@@ -346,8 +346,10 @@ class GrowthChart(QWidget):
             self._step(days)
         elif key is Qt.Key.Key_Home:
             self.reset_view()
-        elif event.matches(standard.ZoomIn) or event.matches(standard.ZoomOut):
-            self.zoom(_KEY_STEP if event.matches(standard.ZoomIn) else 1 / _KEY_STEP)
+        elif event.matches(standard.ZoomIn):
+            self.zoom(_KEY_STEP)
+        elif event.matches(standard.ZoomOut):
+            self.zoom(1 / _KEY_STEP)
         elif event.matches(standard.Copy) and self._data is not None:
             self.copy_image()
         elif key is Qt.Key.Key_Escape and (self._before or self._hover):
