@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from faxi.cli.commands import COMMANDS
 from faxi.cli.main import main
 from faxi.store.documents import read_entries
 
@@ -24,6 +25,10 @@ def test_the_example_prints_what_is_shown(capsys: pytest.CaptureFixture[str]) ->
     assert main(words[1:]) == 0
     printed, shown = json.loads(capsys.readouterr().out), json.loads(_block("output"))
     assert {key: printed[key] for key in shown} == shown
+
+
+def test_every_command_is_named() -> None:
+    assert [name for name in COMMANDS if f"`faxi {name}`" not in README] == []
 
 
 def test_the_case_shown_is_a_case() -> None:
