@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from faxi.store.folders import config_folder, data_folder
@@ -20,6 +21,19 @@ def test_else_the_platform_does(monkeypatch: pytest.MonkeyPatch, value: str | No
     assert "faxi" in data_folder().name.lower()
     assert data_folder().is_absolute()
     assert config_folder().is_absolute()
+
+
+@pytest.mark.parametrize("named", [None, "", " ", "/srv/home/.data", "relative"])
+def test_a_short_way_leads_where_the_library_does(
+    monkeypatch: pytest.MonkeyPatch, named: str | None
+) -> None:
+    for name in ("FAXI_DATA_DIR", "FAXI_CONFIG_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        if named is not None:
+            monkeypatch.setenv(name, named)
+    assert data_folder() == Path(platformdirs.user_data_dir("faxi", False))
+    assert config_folder() == Path(platformdirs.user_config_dir("faxi", False))
 
 
 def test_asking_makes_no_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

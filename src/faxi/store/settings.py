@@ -4,7 +4,6 @@ Looks, language, sizes; never anything of a case. Reading it is part of the firs
 heavy is imported for it. A file that cannot be read or understood counts as empty.
 """
 
-import json
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +39,8 @@ class Settings:
         """
         if not self._is_changed:
             return
+        import json  # noqa: PLC0415 - as below
+
         from faxi.store.files import FileError, write_file  # noqa: PLC0415 - after the first paint
 
         path = self._where()
@@ -60,9 +61,19 @@ class Settings:
 
     def _read(self) -> dict[str, Any]:
         if self._values is None:
-            try:
-                found = json.loads(self._where().read_text(encoding="utf-8"))
-            except (OSError, ValueError, RecursionError):
-                found = None
-            self._values = found if isinstance(found, dict) else {}
+            self._values = _read_values(self._where())
         return self._values
+
+
+def _read_values(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return {}
+    import json  # noqa: PLC0415 - only where there are settings
+
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -58,8 +58,10 @@ class Words:
         self.language = language
         self._catalogue = _Pseudo() if is_pseudo else gettext.NullTranslations()
         if language in _CATALOGUES:
-            folder = str(resource("i18n"))
-            self._catalogue = gettext.translation("faxi", folder, [_CATALOGUES[language]])
+            # Not looked for by gettext, which brings in the system's locales for that.
+            path = resource("i18n", _CATALOGUES[language], "LC_MESSAGES", "faxi.mo")
+            with path.open("rb") as file:
+                self._catalogue = gettext.GNUTranslations(file)
 
     def __call__(self, message: str, /, **params: object) -> str:
         """Return a message in this language, its ``{placeholders}`` filled in."""

@@ -3,7 +3,6 @@
 ``QDateEdit`` mangles a date typed over its selection and refuses pasted Chinese dates.
 """
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -12,12 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from faxi.ui.fields import LineField
 
-# Where the cursor stands decides what an arrow key steps: year, month or day of an ISO date.
-_YEAR_END, _MONTH_END = 4, 7
-_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
-
-
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QKeyEvent, QWheelEvent
     from PySide6.QtWidgets import QCalendarWidget
 
@@ -43,7 +39,7 @@ class DateField(LineField):
         self.calendar_action.setIcon(icon("calendar"))
         self.addAction(self.calendar_action, QLineEdit.ActionPosition.TrailingPosition)
 
-    def day(self) -> date | None:
+    def day(self) -> "date | None":
         """Return the date the text stands for, ``None`` while it does not."""
         from faxi.app.clock import today  # noqa: PLC0415 - not before the first paint
         from faxi.text.reading import read_date  # noqa: PLC0415
@@ -53,9 +49,11 @@ class DateField(LineField):
         except ValueError:
             return None
 
-    def set_day(self, day: date) -> None:
+    def set_day(self, day: "date") -> None:
         """Put a date in as a finished edit."""
-        self.setText(min(max(day, _FIRST), _LAST).isoformat())
+        from faxi.app.day_steps import within  # noqa: PLC0415 - not before the first paint
+
+        self.setText(within(day).isoformat())
         self._type(self.text())
         self.commit()
 
@@ -82,14 +80,9 @@ class DateField(LineField):
         day, cursor = self.day(), self.cursorPosition()
         if day is None:
             return
-        if cursor <= _YEAR_END:
-            day = _in_month(day.year + steps, day.month, day.day)
-        elif cursor <= _MONTH_END:
-            months = day.year * 12 + day.month - 1 + steps
-            day = _in_month(months // 12, months % 12 + 1, day.day)
-        else:
-            day += timedelta(days=steps)
-        self.setText(min(max(day, _FIRST), _LAST).isoformat())
+        from faxi.app.day_steps import stepped  # noqa: PLC0415 - not before the first paint
+
+        self.setText(stepped(day, cursor, steps).isoformat())
         self.setCursorPosition(cursor)
         self._type(self.text())
 
@@ -112,11 +105,13 @@ class DateField(LineField):
     def _make_popup(self) -> QWidget:
         from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout  # noqa: PLC0415 - on first use
 
+        from faxi.app.day_steps import FIRST, LAST  # noqa: PLC0415 - as above
+
         popup = QWidget(self, QtCore.Qt.WindowType.Popup)
         calendar = QCalendarWidget(popup)
         calendar.setObjectName(f"{self.objectName()}Calendar")
-        calendar.setMinimumDate(QtCore.QDate(_FIRST.year, 1, 1))
-        calendar.setMaximumDate(QtCore.QDate(_LAST.year, 12, 31))
+        calendar.setMinimumDate(QtCore.QDate(FIRST.year, 1, 1))
+        calendar.setMaximumDate(QtCore.QDate(LAST.year, 12, 31))
         calendar.setFirstDayOfWeek(QtCore.Qt.DayOfWeek.Monday)
         calendar.activated.connect(self._choose)
         calendar.clicked.connect(self._choose)
@@ -128,15 +123,8 @@ class DateField(LineField):
 
     def _choose(self, chosen: "QtCore.QDate") -> None:
         assert self._popup is not None
+        from datetime import date  # noqa: PLC0415 - not before the first paint
+
         self._popup.hide()
         self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
         self.setFocus()
-
-
-def _in_month(year: int, month: int, day: int) -> date:
-    """Return a date, its day lowered to the end of a shorter month."""
-    while True:
-        try:
-            return date(year, month, day)
-        except ValueError:
-            day -= 1

@@ -24,10 +24,9 @@ from faxi.app.language import default_language
 from faxi.resources import resource
 from faxi.store.settings import Settings
 from faxi.text.words import Language, marked, words_of
-from faxi.ui import dialogs, window_state
+from faxi.ui import window_state
 from faxi.ui.appearance import AppearanceControl
 from faxi.ui.form import CaseForm
-from faxi.ui.names import safe_name
 from faxi.ui.sections import Sections
 from faxi.ui.speech import Speech
 
@@ -230,6 +229,8 @@ class MainWindow(QMainWindow):
 
     def open(self) -> None:
         """Ask for a case file and copy it into the book."""
+        from faxi.ui import dialogs  # noqa: PLC0415 - as in ``load``
+
         path = dialogs.ask_for_case(self, self.speech.words)
         if path is not None:
             self.open_path(path)
@@ -258,6 +259,9 @@ class MainWindow(QMainWindow):
         """Write the case to a file of its own; tell whether that was done."""
         self.form.finish_edits()
         words = self.speech.words
+        from faxi.ui import dialogs  # noqa: PLC0415 - as in ``load``
+        from faxi.ui.names import safe_name  # noqa: PLC0415
+
         suggested = safe_name(f"{self.presenter.draft.title or words('Debt')}.faxi.json")
         path = dialogs.ask_where_to_save(self, words, suggested)
         if path is None:
@@ -440,4 +444,6 @@ class MainWindow(QMainWindow):
 
     def warn(self, sentence: str, details: Sequence[str]) -> None:
         """Say what went wrong and why."""
+        from faxi.ui import dialogs  # noqa: PLC0415 - as in ``load``
+
         dialogs.warn(self, sentence, details)
