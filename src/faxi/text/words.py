@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from faxi.resources import resource
+from faxi.text.catalogue import Catalogue
 
 
 class Language(StrEnum):
@@ -58,10 +59,8 @@ class Words:
         self.language = language
         self._catalogue = _Pseudo() if is_pseudo else gettext.NullTranslations()
         if language in _CATALOGUES:
-            # Not looked for by gettext, which brings in the system's locales for that.
             path = resource("i18n", _CATALOGUES[language], "LC_MESSAGES", "faxi.mo")
-            with path.open("rb") as file:
-                self._catalogue = gettext.GNUTranslations(file)
+            self._catalogue = Catalogue(path)
 
     def __call__(self, message: str, /, **params: object) -> str:
         """Return a message in this language, its ``{placeholders}`` filled in."""
