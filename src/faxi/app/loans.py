@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from faxi.app.instalment_rows import Paid, imported_rows, read_instalment_rows
 from faxi.app.loan_terms import fee_of
 from faxi.app.saved_schedules import SCHEDULE, saved_of, schedule_key
 from faxi.engine.annual_cost import AnnualCost, cost_of_schedule
 from faxi.engine.case import Case, Conventions, Instalment, Lender, LenderKind
+from faxi.engine.days import months_on
 from faxi.engine.money import Fen
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rates import Percent, Rate
@@ -75,7 +74,7 @@ def schedule_of_rows(
 ) -> Schedule:
     """Return the schedule of instalments that somebody wrote down; see ``own_schedule``."""
     first_due = min(item.due_date for item in items)
-    drawdown_date = drawdown_date or first_due - relativedelta(months=1)
+    drawdown_date = drawdown_date or months_on(first_due, -1)
     rows = [(item.due_date, item.principal, item.interest, 0) for item in items]
     return own_schedule(drawdown_date, rows, upfront_fee)
 

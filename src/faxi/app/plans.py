@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from faxi.app.current_rules import current_rules
 from faxi.engine.budget import BudgetPlan, budget_plan
 from faxi.engine.calculate import calculate
 from faxi.engine.case import Case
-from faxi.engine.days import parse_date
+from faxi.engine.days import months_on, parse_date
 from faxi.engine.debt_order import Order
 from faxi.engine.money import MAX_FEN, Fen, money_text, parse_money
 from faxi.engine.plans import (
@@ -128,10 +126,8 @@ def usual_schemes(case: Case, as_of: date) -> list[Scheme]:
         return []
     start, due = found
     day, first = start.day, max(start, as_of + timedelta(days=1))
-    in_half_a_year, in_a_year, in_two = (
-        start + relativedelta(months=months) for months in (6, 12, 24)
-    )
-    schemes: list[Scheme] = [PayOn(start), PayOn(start + relativedelta(months=1))]
+    in_half_a_year, in_a_year, in_two = (months_on(start, months) for months in (6, 12, 24))
+    schemes: list[Scheme] = [PayOn(start), PayOn(months_on(start, 1))]
     schemes += [ClearBy(last, first, day) for last in (in_half_a_year, in_a_year, in_two)]
     if due // 3:
         schemes.append(Lump(due // 3, start, ClearBy(in_a_year, first, day)))

@@ -30,6 +30,13 @@ def parse_date(text: str) -> date:
     return date(int(match[1]), int(match[2]), int(match[3]))
 
 
+def months_on(day: date, months: int) -> date:
+    """Return the same day some months later, or earlier if negative; lowered to a shorter month."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - it brings in the locales
+
+    return day + relativedelta(months=months)
+
+
 def settlement_days(settle: Settle, day: int, first: date, last: date) -> Iterator[int]:
     """Yield the ordinals of the settlement days from ``first`` to ``last``, both included.
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from faxi.engine.case import Case
+from faxi.engine.days import months_on
 from faxi.engine.events import Notice, NoticeKind, Repayment
 from faxi.engine.rulebook import Calendar, Ladder
 from faxi.engine.statement import Statement
@@ -94,7 +93,7 @@ def days_after(start: date, days: int) -> date:
 
 def years_after(start: date, years: int) -> date:
     """Return the last day of so many years: the same date, or the last of a shorter month."""
-    return start + relativedelta(years=years)
+    return months_on(start, 12 * years)
 
 
 def stage_milestones(statement: Statement, ladder: Ladder, rule_id: str) -> Iterator[Milestone]:

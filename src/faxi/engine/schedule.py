@@ -11,10 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from faxi.engine.daycount import YEAR_UNITS, DayCount, Inclusion, Weight, weigher
-from faxi.engine.days import LAST_YEAR
+from faxi.engine.days import LAST_YEAR, months_on
 from faxi.engine.money import Fen, RoundingMode, money_text, rounder
 from faxi.engine.powers import power
 from faxi.engine.problems import CaseError, Problem
@@ -106,7 +104,7 @@ class Terms:
     @property
     def value_date(self) -> date:
         """The first day that bears interest (起息日)."""
-        return self.drawdown_date or self.first_due - relativedelta(months=self.every_months)
+        return self.drawdown_date or months_on(self.first_due, -self.every_months)
 
     @property
     def is_regular(self) -> bool:
@@ -120,7 +118,7 @@ class Terms:
         """Every due date; of a single repayment the last one only."""
         step = self.every_months
         first = self.periods - 1 if self.method is Method.SINGLE_REPAYMENT else 0
-        return [self.first_due + relativedelta(months=step * n) for n in range(first, self.periods)]
+        return [months_on(self.first_due, step * n) for n in range(first, self.periods)]
 
     def problems(self) -> list[Problem]:
         """Return what keeps these terms from being a schedule; ``where`` is the attribute."""
@@ -316,11 +314,11 @@ def _whole_months(first: date, end: date) -> tuple[int, date]:
     Counted back from the end, so that a due date on the 31st has whole months before it.
     """
     months = (end.year - first.year) * _MONTHS + end.month - first.month
-    start = end - relativedelta(months=months)
+    start = months_on(end, -months)
     # The end of a shorter month is a whole month before the 31st, whichever of the two it is.
-    if start < first and first + relativedelta(months=months) > end:
+    if start < first and months_on(first, months) > end:
         months -= 1
-        start = end - relativedelta(months=months)
+        start = months_on(end, -months)
     return months, max(first, start)
 
 

@@ -124,7 +124,8 @@ class GrowthPage(ResultPage):
         """Show an empty chart."""
         self.chart.set_words(self._desk.speech.words)
         self.chart.set_data(None)
-        self.table.show_table((), [])
+        if self.is_table_wanted:
+            self.table.show_table((), [])
 
     def _move(self, day: date) -> None:
         self._desk.enter("as_of", day.isoformat())
