@@ -1,6 +1,9 @@
 """Events as rows of text: typed, pasted from a spreadsheet, and read back as the same events."""
 
+import os
 import random
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -116,6 +119,16 @@ def test_a_blank_row_waits_and_a_later_problem_finds_its_row() -> None:
 )
 def test_kinds_are_read_in_both_languages(said: str, kind: str, detail: str) -> None:
     assert read_event_kind(said) == (kind, detail)
+
+
+def test_the_language_of_the_first_word_read_decides_nothing() -> None:
+    # A process of its own: what words mean is looked up once and kept.
+    program = "from faxi.text.event_words import *; print(*read_event_kind('Court summons'))"
+    environment = {**os.environ, "FAXI_LANG": "pseudo"}
+    read = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert read.stdout.split() == ["notice", "summons"]
 
 
 def test_a_word_for_a_code_becomes_the_code_and_is_shown_in_either_language() -> None:

@@ -19,7 +19,7 @@ from faxi.text.event_words import (
 )
 from faxi.text.names import EVENT_NAMES, name_of
 from faxi.text.reading import read_date, read_money
-from faxi.text.words import Language, Words, marked, words_of
+from faxi.text.words import Words, in_each_language, marked
 
 _LABELLED = (events.Cost.kind, events.LiquidatedDamages.kind)
 _ANY_DAY = date(2000, 1, 1)
@@ -138,8 +138,7 @@ def _with_kind(row: EventRow, text: str) -> EventRow:
 
 @cache
 def _principal_first() -> frozenset[str]:
-    said = (words_of(language)("principal first") for language in Language)
-    return frozenset(map(spelt, said))
+    return frozenset(map(spelt, in_each_language(marked("principal first"))))
 
 
 def _code_of(kind: str, text: str) -> str:

@@ -9,7 +9,7 @@ from faxi.engine.components import COMPONENTS, Component
 from faxi.engine.events import NoticeKind
 from faxi.text.names import EVENT_NAMES, NAMES
 from faxi.text.reading import plain
-from faxi.text.words import Language, words_of
+from faxi.text.words import in_each_language
 
 NOTICE = "notice"
 
@@ -125,16 +125,16 @@ def _found(spellings: Mapping[str, Value], text: str) -> Value:
 
 
 def _spoken(names: Mapping[Enum, str]) -> Iterator[tuple[str, Enum]]:
-    for language in Language:
-        for value, message in names.items():
-            yield spelt(words_of(language)(message)), value
+    for value, message in names.items():
+        for name in in_each_language(message):
+            yield spelt(name), value
 
 
 @cache
 def _kinds() -> Mapping[str, str]:
     named = {spelt(kind): kind for kind in EVENT_NAMES}
-    for language in Language:
-        named |= {spelt(words_of(language)(name)): kind for kind, name in EVENT_NAMES.items()}
+    for kind, message in EVENT_NAMES.items():
+        named |= {spelt(name): kind for name in in_each_language(message)}
     return {**_KINDS, **named}
 
 

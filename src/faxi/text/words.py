@@ -94,6 +94,11 @@ def words_of(language: Language) -> Words:
     return _words(language, is_pseudo)
 
 
+def in_each_language(message: str) -> tuple[str, ...]:
+    """Return a message as each language of people says it, in the order of `Language`."""
+    return tuple(_words(language, False)(message) for language in Language)
+
+
 @cache
 def _words(language: Language, is_pseudo: bool) -> Words:
     return Words(language, is_pseudo=is_pseudo)
