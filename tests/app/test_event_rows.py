@@ -264,6 +264,27 @@ def test_places_and_cells() -> None:
     assert pasted_cells(" \n") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("a,b\n1,x; y\n2,z; w", [["a", "b"], ["1", "x; y"], ["2", "z; w"]]),
+        ('1,"x;y"\n2,"z;w"', [["1", "x;y"], ["2", "z;w"]]),
+        (
+            "户名：张三；账号：1\n日期,金额\n1,2",
+            [["户名：张三；账号：1"], ["日期", "金额"], ["1", "2"]],
+        ),
+        ("a;b\n1;5,000.00", [["a", "b"], ["1", "5,000.00"]]),
+        ("2025-01-01；5,000", [["2025-01-01", "5,000"]]),
+        ("2025-01-01 5,000.00\n2025-01-02 6", [["2025-01-01", "5,000.00"], ["2025-01-02", "6"]]),
+        ("2025-01-01,500", [["2025-01-01", "500"]]),
+        ("100,200", [["100", "200"]]),
+        ('1,"5,000.00"', [["1", "5,000.00"]]),
+    ],
+)
+def test_cells_are_parted_by_the_sign_most_rows_have(text: str, cells: list[list[str]]) -> None:
+    assert pasted_cells(text) == cells
+
+
 def test_rows_sort_by_value_and_what_does_not_read_comes_after() -> None:
     rows = [
         EventRow(date="soon", amount="9"),

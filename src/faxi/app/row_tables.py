@@ -14,7 +14,11 @@ from faxi.text.words import Language, Words, words_of
 
 _PLACE = re.compile(r"([a-z_]+)\[(\d+)\](?:\.([a-z_]+))?")
 _TIME = re.compile(r"\s*[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+MOST_ABOVE = 20  # lines of titles above a heading
+
 _DELIMITERS = "\t;；，,"
+_QUOTED = re.compile(r'"[^"]*"')
+_GROUPED = re.compile(r"(?<![\d.,/-])\d{1,3}(?:,\d{3})+(?!\d)")  # 5,000.00 and no date before it
 
 
 class Column(NamedTuple):
@@ -140,8 +144,16 @@ def _csv_rows(lines: Sequence[str], sign: str) -> list[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the sign between cells; a comma also groups digits, so others beat it."""
-    return next((sign for sign in _DELIMITERS if sign in text), " ")
+    """Return the sign between cells: what most lines have outside quotes and amounts.
+
+    A remark may hold any sign, the rows beside it and the heading do not.
+    """
+    lines = _GROUPED.sub("", _QUOTED.sub("", text)).splitlines()
+    found = {sign: sum(sign in line for line in lines) for sign in _DELIMITERS}
+    sign = max(_DELIMITERS, key=found.__getitem__)  # the first of equals
+    if found[sign]:
+        return sign
+    return "," if "," in text and " " not in text.strip() else " "
 
 
 def pasted_rows(text: str, columns: Sequence[Column]) -> list[dict[str, str]]:
