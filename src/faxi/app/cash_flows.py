@@ -3,13 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from faxi.app.instalment_rows import (
-    INSTALMENT_COLUMNS,
-    MOST_ABOVE,
-    PAYMENT,
-    is_readable_date,
-)
-from faxi.app.row_tables import Column, heading_of, pasted_cells, pasted_rows
+from faxi.app.instalment_rows import INSTALMENT_COLUMNS, PAYMENT, is_readable_date
+from faxi.app.row_tables import MOST_ABOVE, Column, heading_of, pasted_cells, pasted_rows
 from faxi.engine.money import Fen
 from faxi.engine.problems import CaseError, Problem
 from faxi.text.reading import plain, read_date, read_money

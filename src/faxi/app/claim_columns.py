@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from faxi.app.row_tables import Column, copied_text, pasted_cells
+from faxi.app.row_tables import MOST_ABOVE, Column, copied_text, heading_of, pasted_cells
 from faxi.engine.components import COMPONENTS, Component
 from faxi.engine.rates import Rate
 from faxi.text.names import name_of
@@ -13,7 +13,6 @@ from faxi.text.reading import plain, read_date, read_money, read_rate
 from faxi.text.words import Language, marked, words_of
 
 MOST_DAYS = 100_000
-_HEAD_WITHIN = 12  # rows that titles and addresses above a heading may take
 
 _DAYS = re.compile(r"(\d{1,6})\s*(?:天|日|days?)?", re.ASCII | re.IGNORECASE)
 _DATE_IN_PERIOD = re.compile(
@@ -207,7 +206,15 @@ COLUMNS: Sequence[Column] = (
         is_figure=True,
     ),
 )
+_WORDED = ("label", "period", "from_date", "to_date", "days")
+_PERIODS = ("per", "每", "rate period", "利率单位")
 RATE_COLUMNS = {"rate": "%/year", "monthly_rate": "%/month", "daily_rate": "%/day"}
+
+
+def known_columns(text: str) -> int:
+    """Return how many columns the heading of a table names, of its first rows the one with most."""
+    rows = pasted_cells(text)[:MOST_ABOVE]
+    return max((len({*map(_column_of, row)} - {None}) for row in rows), default=0)
 
 
 def below_titles(text: str) -> str:
@@ -216,11 +223,35 @@ def below_titles(text: str) -> str:
     Where kinds of interest stand side by side, each becomes a row of its own.
     """
     cells = pasted_cells(text)
-    for index, row in enumerate(cells[:_HEAD_WITHIN]):
+    for index, row in enumerate(cells[:MOST_ABOVE]):
         named = [_column_of(cell) for cell in row]
         if len({column for column in named if column is not None}) >= 2:
-            return copied_text(_by_kind(row, named, cells[index + 1 :]))
+            rows = [_with_period(below, row, named) for below in cells[index + 1 :]]
+            rows = [_with_sum_in_sight(below, named) for below in rows]
+            return copied_text(_by_kind(row, named, rows))
     return text
+
+
+def _with_period(
+    row: Sequence[str], head: Sequence[str], named: Sequence[str | None]
+) -> Sequence[str]:
+    """Return a row whose rate says its period, where that stands in a column of its own."""
+    place = next((i for i, cell in enumerate(head) if heading_of(cell) in _PERIODS), None)
+    if place is None or "rate" not in named or not _cell(row, place):
+        return row
+    rate = named.index("rate")
+    return [f"{cell}/{row[place]}" if i == rate and cell else cell for i, cell in enumerate(row)]
+
+
+def _with_sum_in_sight(row: Sequence[str], named: Sequence[str | None]) -> Sequence[str]:
+    """Return a row whose word for a sum stands in a column that is read, not beside the numbers."""
+    words = [text for text, column in zip(row, named, strict=False) if column is None]
+    word = next(filter(is_sum, words), "")
+    free = (i for i, column in enumerate(named[: len(row)]) if column in _WORDED and not row[i])
+    place = next(free, None)
+    if not word or place is None:
+        return row
+    return [*row[:place], word, *row[place + 1 :]]
 
 
 def _by_kind(
@@ -229,7 +260,7 @@ def _by_kind(
     """Return a table with one column of amounts; what is named twice otherwise counts once."""
     first = {column: index for index, column in reversed([*enumerate(named)]) if column}
     amounts = [index for index, column in enumerate(named) if column == "amount"]
-    kinds = [index for index in amounts if component_of(_heading(head[index])) is not None]
+    kinds = [index for index in amounts if component_of(heading_of(head[index])) is not None]
     several = len(kinds) > 1
     places = sorted(index for index in first.values() if not (several and index in amounts))
     titles = {column.id: column.headings[0] for column in COLUMNS}
@@ -245,7 +276,7 @@ def _by_kind(
             kept = [
                 _cell(row, p) if is_said else "" for p, is_said in zip(places, stay, strict=True)
             ]
-            found.append([*kept, _heading(head[kind]), _cell(row, kind)])
+            found.append([*kept, heading_of(head[kind]), _cell(row, kind)])
     return found
 
 
@@ -272,7 +303,7 @@ _LONGEST_HEADING = 24
 
 def _column_of(cell: str) -> str | None:
     """Return the column a heading means, by its name or by what it shows."""
-    heading = _heading(cell)
+    heading = heading_of(cell)
     for column in COLUMNS:
         if column.is_called(heading):
             return column.id
@@ -280,10 +311,6 @@ def _column_of(cell: str) -> str | None:
         return None
     found = (column for column, sign in _SIGNS_OF_COLUMNS if re.search(sign, heading))
     return next(found, None)
-
-
-def _heading(cell: str) -> str:
-    return re.split(r"[(（\[【]", cell.lower())[0].replace("_", " ").strip()
 
 
 # What labels of a row mean, beside the names of the components themselves.

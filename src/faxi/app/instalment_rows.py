@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from faxi.app.row_tables import (
+    MOST_ABOVE,
     Column,
     cell_path,
     heading_of,
@@ -41,7 +42,6 @@ _UNPAID = frozenset(
     )
 )
 _TOTALS = re.compile(r"(?:^|[\t,;，；])\s*\"?(?:合计|总计|小计|共计|totals?|sum)\b", re.IGNORECASE)
-MOST_ABOVE = 20  # lines of titles above a heading
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -166,6 +166,7 @@ _FEE = Column(
     ("fee", "fees", "service fee", "手续费", "服务费", "费用", "管理费", "担保费", "分期手续费"),
     _never,
 )
+_IMPORTED = (*INSTALMENT_COLUMNS, PAYMENT, _FEE)
 
 
 def instalment_row(item: Instalment) -> InstalmentRow:
@@ -193,19 +194,24 @@ def imported_rows(text: str) -> tuple[InstalmentRow, ...]:
     holds beside principal. Rows of sums are left out.
     """
     lines = [line for line in text.splitlines() if not _TOTALS.search(line)]
-    columns = (*INSTALMENT_COLUMNS, PAYMENT, _FEE)
-    found = pasted_rows("\n".join(lines[_heading(lines, columns) :]), columns)
+    found = pasted_rows("\n".join(lines[_heading(lines) :]), _IMPORTED)
     rows = [InstalmentRow(**_of_table(texts)) for texts in found]
     return tuple(row for row in rows if not (row.is_blank or _is_remark(row)))
 
 
-def _heading(lines: Sequence[str], columns: Sequence[Column]) -> int:
+def known_columns(text: str) -> int:
+    """Return how many columns a heading in the first lines of a table names, at most."""
+    return max(map(_known, text.splitlines()[:MOST_ABOVE]), default=0)
+
+
+def _heading(lines: Sequence[str]) -> int:
     """Return the line that names columns; banks put titles above it. The first if none does."""
-    for index, line in enumerate(lines[:MOST_ABOVE]):
-        cells = [heading_of(cell) for row in pasted_cells(line) for cell in row]
-        if sum(any(column.is_called(cell) for column in columns) for cell in cells) > 1:
-            return index
-    return 0
+    return next((index for index, line in enumerate(lines[:MOST_ABOVE]) if _known(line) > 1), 0)
+
+
+def _known(line: str) -> int:
+    cells = [heading_of(cell) for row in pasted_cells(line) for cell in row]
+    return sum(any(column.is_called(cell) for column in _IMPORTED) for cell in cells)
 
 
 def _is_remark(row: InstalmentRow) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from faxi.app.claim_columns import known_columns
 from faxi.app.claim_texts import audit_blocks, audit_document, write_letter
 from faxi.app.claims import Audit, Claim, audit_claim, kept_claim, read_table
 from faxi.cli.law_commands import FINE, PROBLEMS, Run
@@ -81,7 +82,7 @@ def _claim(run: Run, case: Case) -> Claim | None:
             return None
         return claim
     try:
-        return Claim(tuple(read_table(read_table_file(Path(name)))))
+        return Claim(tuple(read_table(read_table_file(Path(name), known_columns))))
     except CaseError as error:
         _complain(run, name, error)
         return None

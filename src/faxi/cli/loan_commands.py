@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from faxi.app import clock
 from faxi.app.cash_flows import Flow, is_schedule, read_flow, read_flows
+from faxi.app.instalment_rows import known_columns
 from faxi.app.loan_files import LOAN_FORMATS, write_loan
 from faxi.app.loan_terms import BESIDE_ROWS, REQUIRED, TERM_FIELDS, read_each, read_terms
 from faxi.app.loans import Loan, case_of, cost_document, made_loan, own_loan, schedule_document
@@ -233,8 +234,8 @@ def _own(run: Run, rows: str, text: str) -> Loan | None:
 def _table(run: Run, name: str) -> str | None:
     """Return the cells of a file or of standard input, ``None`` after complaining."""
     if name == "-":
-        return _attempt(run, lambda: table_text(standard_input()), name)
-    return _attempt(run, lambda: read_table(Path(name)), name)
+        return _attempt(run, lambda: table_text(standard_input(), known_columns), name)
+    return _attempt(run, lambda: read_table(Path(name), known_columns), name)
 
 
 def _flows(run: Run) -> list[Flow]:

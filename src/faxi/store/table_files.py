@@ -8,6 +8,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -20,21 +21,25 @@ from faxi.store.json_text import MAX_BYTES
 MAX_ROWS, MAX_COLUMNS = 5000, 60
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_DECIMALS = re.compile(r"0\.(0+)(%?)|[#0](%)")
+_DECIMALS = re.compile(r"0\.([0#?]+)(%?)|[#0](%)")
 
 
-def read_table(path: Path) -> str:
-    """Return the cells of a file as copied text.
+def read_table(path: Path, worth: Callable[[str], int]) -> str:
+    """Return the cells of a file as copied text; see ``table_text``.
 
     Raises:
         FileError: The file cannot be read.
         CaseError: It holds no table, or one of more than ``MAX_ROWS`` rows.
     """
-    return table_text(read_file(path, MAX_BYTES))
+    return table_text(read_file(path, MAX_BYTES), worth)
 
 
-def table_text(data: bytes) -> str:
-    """Return the cells of a file's content as copied text; of Excel the first sheet with any.
+def table_text(data: bytes, worth: Callable[[str], int]) -> str:
+    """Return the cells of a file's content as copied text.
+
+    Args:
+        worth: Says of the text of a sheet how much it looks like the table wanted. Of a workbook's
+            sheets with any cells the best is read, of equals the first.
 
     Raises:
         CaseError: Too large or too long, an old or damaged workbook, or no text.
@@ -44,7 +49,7 @@ def table_text(data: bytes) -> str:
     if data.startswith(_OLD_EXCEL):
         raise CaseError([Problem("table_old_excel")])
     if data.startswith(b"PK"):
-        return _workbook_text(data)
+        return _workbook_text(data, worth)
     # Chinese spreadsheets save plain CSV in the encoding of the system.
     for encoding in ["utf-16"] if data.startswith(_WIDE_MARKS) else ["utf-8-sig", "gb18030"]:
         try:
@@ -56,23 +61,28 @@ def table_text(data: bytes) -> str:
     raise CaseError([Problem("rows_not_utf8")])
 
 
-def _workbook_text(data: bytes) -> str:
+def _workbook_text(data: bytes, worth: Callable[[str], int]) -> str:
     from openpyxl import load_workbook  # noqa: PLC0415 - only where a workbook is read
 
     try:
         with warnings.catch_warnings(action="ignore"):  # it warns of styles that it leaves out
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            texts = (_sheet_text(sheet) for sheet in book.worksheets)
-            return next((text for text in texts if text.strip()), "")
+            texts = {sheet: _sheet_text(sheet) for sheet in book.worksheets}
+            best = max(texts, key=lambda sheet: (bool(texts[sheet].strip()), worth(texts[sheet])))
+            if _goes_on(best):
+                raise CaseError([Problem("table_too_long", "", {"limit": MAX_ROWS})])
+            return texts[best]
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError):
         # All that a damaged archive or broken XML (a SyntaxError there) makes of it.
         raise CaseError([Problem("table_damaged")]) from None
 
 
-def _sheet_text(sheet: Any) -> str:
+def _goes_on(sheet: Any) -> bool:
     beyond = sheet.iter_rows(min_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
-    if any(value is not None for row in beyond for value in row):
-        raise CaseError([Problem("table_too_long", "", {"limit": MAX_ROWS})])
+    return any(value is not None for row in beyond for value in row)
+
+
+def _sheet_text(sheet: Any) -> str:
     rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
     # Rows come padded to the width asked for.
     return "\n".join("\t".join(map(_cell_text, row)).rstrip("\t") for row in rows)

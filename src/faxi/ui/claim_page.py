@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from faxi.app.claim_columns import known_columns
 from faxi.app.claim_table import CLAIM, CLAIM_TABLE, ClaimCells
 from faxi.app.claim_texts import write_letter
 from faxi.app.claim_view import TITLES, ClaimView, JudgedLine, claim_view
@@ -228,7 +229,7 @@ class ClaimPage(ResultPage):
         """Take the rows of a file; on failure say why."""
         words = self._desk.speech.words
         try:
-            rows = CLAIM_TABLE.pasted(read_table(path)).rows
+            rows = CLAIM_TABLE.pasted(read_table(path, known_columns)).rows
         except FileError as error:
             self._desk.warn(
                 words("The table could not be read."), [message_of(error.problem, words)]
