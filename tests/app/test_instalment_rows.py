@@ -96,6 +96,11 @@ def test_titles_above_and_sentences_beneath_a_table_are_left_out() -> None:
     assert [row.principal for row in rows[1:]] == []
 
 
+def test_a_heading_may_name_the_drawdown_too() -> None:
+    rows = imported_rows("放款日,到期日,本金\n2025-02-01,2025-03-01,5000\n")
+    assert rows == (InstalmentRow("2025-03-01", "5000"),)
+
+
 def test_interest_is_what_the_instalment_holds_beside_principal() -> None:
     rows = imported_rows("due date,principal,payment\n2025-03-01,5000,5060\n2025-04-01,5000,5000\n")
     assert [row.interest for row in rows] == ["60.00", "0.00"]

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from tests.engine.test_schedule import any_terms
 
 from faxi.app.cash_flows import read_flows
-from faxi.app.instalment_rows import Paid
+from faxi.app.instalment_rows import Paid, known_columns
 from faxi.app.loan_terms import TERM_FIELDS, read_terms, terms_texts
 from faxi.app.loans import Loan, case_of, made_loan, own_loan
 from faxi.app.saved_schedules import other_events, saved_schedule
@@ -21,8 +21,11 @@ from faxi.engine.money import money_text, parse_money
 from faxi.engine.problems import CaseError
 from faxi.engine.rates import parse_percent, parse_rate
 from faxi.engine.schedule import Method, Terms, earned_interest
+from faxi.exports.loan_excel import write_schedule_excel
 from faxi.store.case_dump import dump_case
 from faxi.store.case_file import read_case
+from faxi.store.table_files import table_text
+from faxi.text.words import Language, words_of
 
 TODAY = date(2026, 11, 23)
 TERMS = Terms(1_200_000, parse_rate("12%/year"), 12, date(2025, 1, 31))
@@ -183,6 +186,18 @@ def test_flows_in_two_columns_or_one() -> None:
         read_flows("date,amount\n2025-01-01,x\nnever,5\n", TODAY)
     places = [(problem.where, problem.code) for problem in caught.value.problems]
     assert places == [("rows[0]", "money_unreadable"), ("rows[1]", "date_unreadable")]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_exported_schedule_costs_the_same_when_it_is_read(language: Language) -> None:
+    loan = made_loan(replace(TERMS, drawdown_date=date(2024, 12, 20), upfront_fee=30_000))
+    content = write_schedule_excel(loan.schedule, loan.cost, words_of(language))
+    read = own_loan(table_text(content, known_columns), TODAY)
+    assert read.schedule.drawdown_date == date(2024, 12, 20)
+    assert read.schedule.rows == loan.schedule.rows
+    assert read.cost == loan.cost
+    later = own_loan(table_text(content, known_columns), TODAY, None, date(2025, 1, 2), 0)
+    assert (later.schedule.drawdown_date, later.schedule.upfront_fee) == (date(2025, 1, 2), 0)
 
 
 def test_own_rows_may_come_in_any_order() -> None:

@@ -42,6 +42,7 @@ _UNPAID = frozenset(
     )
 )
 _TOTALS = re.compile(r"(?:^|[\t,;，；])\s*\"?(?:合计|总计|小计|共计|totals?|sum)\b", re.IGNORECASE)
+_DRAWDOWN = re.compile(r"(?:^|[\t,;，；])\s*\"?(?:放款日?|drawdown|paid out)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -191,12 +192,33 @@ def imported_rows(text: str) -> tuple[InstalmentRow, ...]:
     """Return the rows of a copied or imported table; what does not read stays as it was written.
 
     Fees of a period count as its interest; interest that is not given is what the instalment
-    holds beside principal. Rows of sums are left out.
+    holds beside principal. Rows of sums and of the drawdown are left out.
     """
-    lines = [line for line in text.splitlines() if not _TOTALS.search(line)]
+    lines = [line for line in text.splitlines() if not (_TOTALS.search(line) or _is_drawdown(line))]
     found = pasted_rows("\n".join(lines[_heading(lines) :]), _IMPORTED)
     rows = [InstalmentRow(**_of_table(texts)) for texts in found]
     return tuple(row for row in rows if not (row.is_blank or _is_remark(row)))
+
+
+class Drawdown(NamedTuple):
+    """What a table says of how the loan was paid out; see ``own_schedule``."""
+
+    day: date | None = None
+    upfront_fee: Fen = 0
+
+
+def read_drawdown(text: str, today: date) -> Drawdown:
+    """Return the drawdown that has a row of its own in a table, nothing where none has."""
+    lines = text.splitlines()
+    row = next(filter(_is_drawdown, lines), "")
+    cells = pasted_rows(f"{lines[_heading(lines)]}\n{row}", _IMPORTED) if row else []
+    if not cells or not is_readable_date(cells[0].get("due_date", "")):
+        return Drawdown()
+    return Drawdown(read_date(cells[0]["due_date"], today), _fen(cells[0].get("fee")) or 0)
+
+
+def _is_drawdown(line: str) -> bool:
+    return _known(line) < 2 and bool(_DRAWDOWN.search(line))  # else a heading with such a column
 
 
 def known_columns(text: str) -> int:

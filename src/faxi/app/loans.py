@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from faxi.app.instalment_rows import Paid, imported_rows, read_instalment_rows
+from faxi.app.instalment_rows import Paid, imported_rows, read_drawdown, read_instalment_rows
 from faxi.app.loan_terms import fee_of
 from faxi.app.saved_schedules import SCHEDULE, saved_of, schedule_key
 from faxi.engine.annual_cost import AnnualCost, cost_of_schedule
@@ -44,14 +44,15 @@ def own_loan(
     today: date,
     rate: Rate | None = None,
     drawdown_date: date | None = None,
-    upfront_fee: Fen | Percent = 0,
+    upfront_fee: Fen | Percent | None = None,
 ) -> Loan:
     """Return the schedule of a copied or imported table with its annual cost.
 
     Args:
         text: As from ``read_table`` or the clipboard.
         rate: The contract rate, for comparison.
-        drawdown_date: A month before the first row if ``None``.
+        drawdown_date: That of the table if ``None``, else a month before the first row.
+        upfront_fee: That of the table if ``None``.
 
     Raises:
         CaseError: With the place of every cell that does not read.
@@ -64,8 +65,10 @@ def own_loan(
     ordered = sorted(enumerate(reading.instalments), key=lambda pair: pair[1].due_date)
     places = {origin: place for place, (origin, _) in enumerate(ordered)}
     paid = sorted(payment._replace(row=places[payment.row]) for payment in reading.paid)
+    drawdown = read_drawdown(text, today)
+    upfront_fee = drawdown.upfront_fee if upfront_fee is None else upfront_fee
     fee = fee_of(upfront_fee, sum(item.principal for item in reading.instalments))
-    schedule = schedule_of_rows(reading.instalments, drawdown_date, fee)
+    schedule = schedule_of_rows(reading.instalments, drawdown_date or drawdown.day, fee)
     return Loan(schedule, cost_of_schedule(schedule), rate, tuple(paid))
 
 
