@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 from tests.helpers.clipping import clipped
 from tests.ui.conftest import find
@@ -52,6 +52,17 @@ def test_nothing_is_cut_off_at_the_smallest_size(small: MainWindow) -> None:
         _settle()
         assert clipped(small) == []
     assert (small.width(), small.height()) in SIZES.values()
+
+
+@pytest.mark.parametrize("wider", [0, 176])  # by so much the list of cases comes in
+def test_every_tab_is_in_sight(small: MainWindow, wider: int) -> None:
+    small.resize(small.width() + wider, small.height())
+    small.helping.show_example()
+    bar = find(small, QTabBar, "resultTabBar")
+    for spec in TABS:
+        small.results.tabs.turn_to(spec.name)
+        _settle()
+        assert all(bar.rect().contains(bar.tabRect(index)) for index in range(bar.count()))
 
 
 def test_nothing_is_cut_off_in_the_guide(small: MainWindow) -> None:

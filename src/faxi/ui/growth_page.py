@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 
 from faxi.app.growth import GrowthCharts
 from faxi.store.files import FileError
@@ -39,17 +39,17 @@ class GrowthPage(ResultPage):
         self.chart.view_changed.connect(self._show_state)
         self._sides = QStackedWidget()
         self._sides.addWidget(self.chart)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.corner = self._make_buttons()
+        layout.setSpacing(0)
         layout.addWidget(self._sides, 1)
+        layout.addLayout(self._make_buttons())
         self._show_state()
 
-    def _make_buttons(self) -> QWidget:
-        chart, corner = self.chart, QWidget()
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+    def _make_buttons(self) -> QVBoxLayout:
+        """Return the tools, one above the other: in a row beside the tabs they hid the last."""
+        chart, column = self.chart, QVBoxLayout()
+        column.setSpacing(0)
         self._of_chart = [
             self._button("chartZoomIn", marked("Zoom in"), lambda: chart.zoom(_STEP)),
             self._button("chartZoomOut", marked("Zoom out"), lambda: chart.zoom(1 / _STEP)),
@@ -62,8 +62,9 @@ class GrowthPage(ResultPage):
         )
         self.table_button.setCheckable(True)
         for button in (*self._of_chart, self.table_button):
-            row.addWidget(button)
-        return corner
+            column.addWidget(button)
+        column.addStretch()
+        return column
 
     def _button(self, name: str, message: str, act: Callable[[], object]) -> QToolButton:
         button = QToolButton()

@@ -51,13 +51,7 @@ class Desk(Protocol):
 
 
 class ResultPage(QWidget):
-    """One page of results; every method may be left as it is.
-
-    Attributes:
-        corner: What stands beside the tabs while the page is in front, if anything.
-    """
-
-    corner: QWidget | None = None
+    """One page of results; every method may be left as it is."""
 
     def follow(self, showing: Showing) -> None:
         """Take up a result in sight or not, which has to cost next to nothing."""
@@ -200,21 +194,12 @@ class ResultTabs(QTabWidget):
         for page in self._pages.values():
             page.clear()
 
-    def _show_corner(self, corner: QWidget | None) -> None:
-        before = self.cornerWidget()
-        if before is not None:
-            before.setVisible(before is corner)
-        if corner is not None and corner is not before:
-            self.setCornerWidget(corner)
-            corner.show()
-
     def refresh(self) -> None:
         """Bring the page in sight up to date."""
         name = TABS[max(0, self.currentIndex())].name
         if self._desk is None:
             return
         page = self.page(name)
-        self._show_corner(page.corner)
         if self._showing is not None and name in self._stale:
             self._stale.discard(name)
             page.show_result(self._showing)
