@@ -14,8 +14,14 @@ def ensure_chinese() -> None:
     """
     if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         return
-    for path in sorted(resource("fonts").glob("*.otf")):
+    added = (
         QFontDatabase.addApplicationFont(str(path))
-    # What is on screen was measured and painted with empty boxes, and Qt does not tell it.
-    for widget in QApplication.allWidgets():
-        QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
+        for path in sorted(resource("fonts").glob("*.otf"))
+    )
+    families = [family for font in added for family in QFontDatabase.applicationFontFamilies(font)]
+    # What is on screen was measured and painted with empty boxes. A new fallback of the application
+    # tells it so, without the Python object for every widget that asking each of them takes.
+    font = QApplication.font()
+    font.setFamilies(list(dict.fromkeys([*font.families(), *families])))
+    QApplication.setFont(font)
+    QApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
