@@ -8,8 +8,8 @@ from tests.helpers.refusals import problems_of
 
 from faxi.engine.rulebook import Gap
 from faxi.rules.book import forget_rules, load_rules
-from faxi.rules.own_rows import OWN_FILE, ImportReport, export_rows, import_rows
-from faxi.rules.series import SeriesFile, shipped_series
+from faxi.rules.own_rows import ImportReport, export_rows, import_rows
+from faxi.rules.series import OWN_FILE, SeriesFile, shipped_series
 from faxi.rules.tables import RuleDataError
 from faxi.text.messages import message_of
 from faxi.text.words import Language, words_of

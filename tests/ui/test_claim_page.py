@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Answers, find
 
-from faxi.app.claim_table import ClaimCells
+from faxi.app.claim_cells import ClaimCells
 from faxi.ui.claim_page import ClaimPage
 from faxi.ui.main_window import MainWindow
 

@@ -104,6 +104,32 @@ def test_the_first_paint_waits_for_nothing_but_the_form() -> None:
     assert "faxi.ui.form" in brought_in
 
 
+_FIRST_FIGURES = """
+import sys
+from PySide6.QtWidgets import QApplication
+from faxi.ui import application, main_window
+app = QApplication(["faxi", "-style", "fusion"])
+window = main_window.MainWindow()
+window.show()
+window.load()
+for field, text in (("principal", "50000"), ("contract_rate", "14.4"), ("due_date", "2025-03-01")):
+    window.presenter.commit(field, text)
+window.grab()
+print(*sorted(sys.modules))
+"""
+
+
+def test_the_first_figures_bring_in_only_what_they_are_made_of() -> None:
+    command = [sys.executable, "-c", _FIRST_FIGURES]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    brought_in = set(ended.stdout.split())
+    dear = {"pydantic", "dateutil", "openpyxl", "csv", "hashlib", "html", "locale"}
+    dear |= {"faxi.app.claim_columns", "faxi.rules.own_rows", "faxi.store.salvage"}
+    assert brought_in & dear == set()
+    assert [name for name in brought_in if name.startswith("faxi.exports")] == []
+    assert "faxi.ui.growth_chart" in brought_in
+
+
 _SOURCES_READ = """
 import linecache
 from faxi.ui import application, create_main_window

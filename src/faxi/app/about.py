@@ -9,8 +9,7 @@ from faxi.app import clock
 from faxi.app.current_rules import current_rules, damage_text, import_rates
 from faxi.engine.problems import CaseError, Problem
 from faxi.exports.blocks import Block, Column, Heading, Paragraph, Table
-from faxi.rules.own_rows import OWN_FILE
-from faxi.rules.series import SeriesFile, shipped_series
+from faxi.rules.series import OWN_FILE, SeriesFile, shipped_series
 from faxi.rules.tables import RuleDataError
 from faxi.store.files import FileError, read_file
 from faxi.store.folders import data_folder

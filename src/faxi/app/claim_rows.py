@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from faxi.app.claim_cells import CLAIM
 from faxi.app.claim_columns import (
     COLUMNS,
     MOST_DAYS,
@@ -23,7 +24,6 @@ from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rates import Period, Rate
 from faxi.text.reading import read_date, read_money, read_rate
 
-KEY = "claim"  # of the case file
 MAX_ROWS = 1000
 _NUMBERING = re.compile(r"\D{0,2}\d{1,3}\D{0,2}", re.ASCII)
 _LONE_DASH = re.compile(r"[-—–/]|无|n/?a", re.IGNORECASE)
@@ -169,10 +169,10 @@ def load_rows(entries: Any, today: date) -> tuple[list[ClaimRow], list[Problem]]
     rows, problems = [], []
     for index, entry in enumerate(entries if isinstance(entries, list) else [entries]):
         cells = texts_of_entry(entry)
-        row, found = read_row(cells or {}, f"{KEY}.rows[{index}]", today)
+        row, found = read_row(cells or {}, f"{CLAIM}.rows[{index}]", today)
         problems += found
         if cells is None:
-            where = f"{KEY}.rows[{index}]"
+            where = f"{CLAIM}.rows[{index}]"
             problems.append(Problem("claim_row_unreadable", where, {"number": index + 1}))
         elif not found and not row.is_empty:
             rows.append(row)

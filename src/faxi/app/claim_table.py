@@ -2,31 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from faxi.app.claim_cells import CLAIM, ClaimCells
 from faxi.app.claim_columns import COLUMNS, RATE_COLUMNS, below_titles, is_sum
-from faxi.app.claim_rows import KEY, ClaimRow, read_row, texts_of_entry
+from faxi.app.claim_rows import ClaimRow, read_row
 from faxi.app.row_tables import Column, Pasted, pasted_rows
-from faxi.engine.case import Case
 from faxi.engine.problems import Problem
 from faxi.text.reading import read_date, read_money
 from faxi.text.words import Words, marked
-
-CLAIM = KEY  # also the field of the draft
-_FILE_KEYS = {"from_date": "from", "to_date": "to"}
-
-
-class ClaimCells(NamedTuple):
-    """One row as typed."""
-
-    label: str = ""
-    from_date: str = ""
-    to_date: str = ""
-    days: str = ""
-    base: str = ""
-    rate: str = ""
-    amount: str = ""
-    total: str = ""
 
 
 class ClaimTable:
@@ -93,30 +77,6 @@ def _pasted(cells: Mapping[str, str]) -> ClaimCells:
 
 
 CLAIM_TABLE = ClaimTable()
-
-
-def cells_of(case: Case) -> tuple[ClaimCells, ...]:
-    """Return the table kept in a case as rows of texts."""
-    kept = case.reserved.get(KEY)
-    entries = kept.get("rows", []) if isinstance(kept, dict) else []
-    texts = [texts_of_entry(entry) for entry in entries] if isinstance(entries, list) else []
-    if any(row is None for row in texts):
-        return ()
-    return tuple(
-        ClaimCells(**{k: v for k, v in row.items() if k in ClaimCells._fields})
-        for row in texts
-        if row is not None
-    )
-
-
-def claim_key(rows: Sequence[ClaimCells], before: Any) -> dict[str, Any]:
-    """Return the table as the case file keeps it, with what else the file said of it."""
-    others = {k: v for k, v in before.items() if k != "rows"} if isinstance(before, dict) else {}
-    entries = [
-        {_FILE_KEYS.get(key, key): text for key, text in row._asdict().items() if text}
-        for row in rows
-    ]
-    return {**others, "rows": entries}
 
 
 class ClaimReading(NamedTuple):

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from faxi.app import clock
-from faxi.app.claim_table import ClaimCells, read_cells
+from faxi.app.claim_cells import ClaimCells
+from faxi.app.claim_table import read_cells
 from faxi.app.claim_texts import texts_of_audit
 from faxi.app.claim_variants import Verdict
 from faxi.app.claims import Audit, Claim, audit_claim

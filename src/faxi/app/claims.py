@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from faxi.app import clock
+from faxi.app.claim_cells import CLAIM
 from faxi.app.claim_check import check_claim
 from faxi.app.claim_judged import ClaimCheck
-from faxi.app.claim_rows import KEY, ClaimRow, load_rows, read_claim
+from faxi.app.claim_rows import ClaimRow, load_rows, read_claim
 from faxi.app.current_rules import current_rules
 from faxi.app.limit_checks import limit_checks
 from faxi.app.limit_measures import TOTAL
@@ -90,17 +91,17 @@ def read_table(text: str) -> list[ClaimRow]:
 
 def kept_claim(case: Case) -> tuple[Claim | None, list[Problem]]:
     """Return the table kept in a case, and what of it cannot be read."""
-    kept = case.reserved.get(KEY)
+    kept = case.reserved.get(CLAIM)
     if kept is None:
         return None, []
     if not isinstance(kept, dict):
-        return None, [Problem("claim_row_unreadable", KEY, {"number": 1})]
+        return None, [Problem("claim_row_unreadable", CLAIM, {"number": 1})]
     rows, problems = load_rows(kept.get("rows", []), clock.today())
     as_of = None
     try:
         as_of = parse_date(kept["as_of"]) if "as_of" in kept else None
     except (TypeError, ValueError):
-        problems.append(Problem("claim_row_unreadable", f"{KEY}.as_of", {"number": 0}))
+        problems.append(Problem("claim_row_unreadable", f"{CLAIM}.as_of", {"number": 0}))
     return (Claim(tuple(rows), as_of) if rows else None), problems
 
 

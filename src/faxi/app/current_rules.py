@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from faxi.app import clock
 from faxi.engine.problems import CaseError, Problem
 from faxi.rules.book import Rules, forget_rules, load_rules
-from faxi.rules.own_rows import ImportReport, export_rows, import_rows
 from faxi.rules.series import shipped_series
 from faxi.rules.tables import RuleDataError
 from faxi.store.files import FileError, write_file
@@ -15,6 +15,9 @@ from faxi.store.json_text import MAX_BYTES
 from faxi.text.faces import date_face
 from faxi.text.messages import message_of
 from faxi.text.words import Words, marked
+
+if TYPE_CHECKING:
+    from faxi.rules.own_rows import ImportReport
 
 # What the reader of rule files says, as a sentence for whoever wrote one by hand.
 _REASONS: Mapping[str, str] = {
@@ -106,12 +109,14 @@ def damage_reason(error: RuleDataError, words: Words) -> str:
     return words(_REASONS.get(head, _OTHERWISE), value=value)
 
 
-def import_rates(data: bytes) -> ImportReport:
+def import_rates(data: bytes) -> "ImportReport":
     """Take rows of a CSV file into the person's own folder; see ``import_rows``.
 
     Raises:
         FileError: The folder cannot be made or written to.
     """
+    from faxi.rules.own_rows import import_rows  # noqa: PLC0415 - few have any
+
     if len(data) > MAX_BYTES:
         raise CaseError([Problem("file_too_large", "", {"limit": MAX_BYTES // 2**20})])
     folder = data_folder()
@@ -126,4 +131,6 @@ def import_rates(data: bytes) -> ImportReport:
 
 def export_rates() -> bytes:
     """Return the person's own rows as CSV."""
+    from faxi.rules.own_rows import export_rows  # noqa: PLC0415 - few have any
+
     return export_rows(current_rules().series.values())

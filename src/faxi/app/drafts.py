@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from faxi.app.claim_table import CLAIM, ClaimCells, cells_of, claim_key
+from faxi.app.claim_cells import CLAIM, ClaimCells, cells_of, claim_key
 from faxi.app.event_rows import EVENTS, EventReading, EventRow, read_event_rows, row_of
 from faxi.app.instalment_rows import (
     INSTALMENTS,

@@ -5,7 +5,6 @@ it reads as a value. The place of a cell is written like a path of the case file
 ``events[2].amount``.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -129,18 +128,16 @@ def cells_of(table: str, by_place: Mapping[str, Value]) -> dict[tuple[int, str],
 
 def pasted_cells(text: str) -> list[list[str]]:
     """Return the cells of copied rows: apart by tabs, commas, semicolons or blanks."""
+    import csv  # noqa: PLC0415 - only where something is pasted
+
     sign = _delimiter(text)
     lines = text.splitlines(keepends=True)
     try:
-        rows = [line.split() for line in lines] if sign == " " else _csv_rows(lines, sign)
+        rows = list(map(str.split, lines) if sign == " " else csv.reader(lines, delimiter=sign))
     except csv.Error:  # an endless cell or a NUL
         rows = [line.split(sign) for line in lines]
     cells = [[cell.strip("\ufeff \t\r\n") for cell in row] for row in rows]
     return [row for row in cells if any(row)]
-
-
-def _csv_rows(lines: Sequence[str], sign: str) -> list[list[str]]:
-    return list(csv.reader(lines, delimiter=sign))
 
 
 def _delimiter(text: str) -> str:

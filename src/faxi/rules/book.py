@@ -17,8 +17,7 @@ from faxi.rules.ladders import (
     unknown_rules,
 )
 from faxi.rules.law import Rule, law
-from faxi.rules.own_rows import laid_over, read_own_rows
-from faxi.rules.series import SeriesFile, shipped_series
+from faxi.rules.series import OWN_FILE, SeriesFile, shipped_series
 from faxi.rules.tables import RuleDataError, read_table
 from faxi.rules.workdays import OfficialCalendar
 
@@ -72,8 +71,7 @@ def load_rules(own_folder: Path | None = None) -> Rules:
     Raises:
         RuleDataError: The data is wrong; the message names file and key.
     """
-    own_rows = read_own_rows(own_folder) if own_folder else ()
-    series = laid_over(shipped_series(), own_rows)
+    series = _series(own_folder)
     shipped = _shipped_ladders()
     general = next(file for file in shipped if file.ladder.id == _GENERAL)
     ladders = _chosen(shipped, _own_ladders(own_folder, general) if own_folder else [])
@@ -85,6 +83,21 @@ def load_rules(own_folder: Path | None = None) -> Rules:
         {kind: file.ladder for kind, file in ladders.items()},
     )
     return Rules(book, general, ladders, series)
+
+
+def _series(own_folder: Path | None) -> Mapping[str, SeriesFile]:
+    if own_folder is None or not _may_hold_rows(own_folder):
+        return shipped_series()
+    from faxi.rules.own_rows import laid_over, read_own_rows  # noqa: PLC0415 - few have any
+
+    return laid_over(shipped_series(), read_own_rows(own_folder))
+
+
+def _may_hold_rows(folder: Path) -> bool:
+    try:
+        return (folder / OWN_FILE).exists()
+    except OSError:
+        return True  # reading it says what is wrong
 
 
 @cache

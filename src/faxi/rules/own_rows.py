@@ -18,11 +18,10 @@ from typing import NamedTuple
 from faxi.engine.problems import CaseError, Problem
 from faxi.engine.rates import Percent
 from faxi.engine.rulebook import Gap
-from faxi.rules.series import SeriesFile, SeriesRow, shipped_series
+from faxi.rules.series import OWN_FILE, SeriesFile, SeriesRow, shipped_series
 from faxi.rules.tables import RuleDataError
 from faxi.text.reading import read_date, read_percent
 
-OWN_FILE = "rates.csv"
 _LONG = ("series", "date", "value")
 _SOURCES = ("source", "announcement")
 _ACCEPTED = "date,lpr_1y,lpr_5y / series,date,value"

@@ -14,6 +14,7 @@ from faxi.resources import resource
 from faxi.rules.tables import NOT_RECORDED, Bilingual, RuleDataError, Table, read_table
 
 UNIT = "percent_per_year"
+OWN_FILE = "rates.csv"  # a person's own rows; see ``own_rows``
 
 
 class SeriesRow(NamedTuple):

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from faxi.engine.problems import Problem
 from faxi.store.backups import (
@@ -34,6 +36,9 @@ from faxi.store.database import (
 from faxi.store.files import sync_folder
 from faxi.store.rows import next_revision
 from faxi.store.schema import is_newest, upgrade
+
+if TYPE_CHECKING:
+    from faxi.store.salvage import Salvaged
 
 DAMAGED = "damaged"
 RESCUED = "rescued.sqlite3"
@@ -221,25 +226,31 @@ def _free_name(folder: Path, today: date) -> Path:
 
 def _fill(built: Database, damaged: Path | None, backup_of: date | None) -> Recovery:
     """Put what the damaged file still holds into the book that takes its place."""
-    from faxi.store.salvage import put_back, salvage  # noqa: PLC0415 - only after damage
-
     with built.writing() as connection:
         found = connection.execute("SELECT id, uid, revision FROM cases").fetchall()
         uids = {case_id: uid for case_id, uid, _ in found}
         kept = {uid: revision for _, uid, revision in found}
-        saved = salvage(damaged, uids) if damaged else None
-        newer = (
-            [case for case in saved.cases if case.revision > kept.get(case.uid, -1)]
-            if saved
-            else []
-        )
-        for case in newer:
-            put_back(connection, case)
+        newer, unread = _put_back(connection, damaged, uids, kept) if damaged else ([], set())
         seen = max([0, *(case.revision for case in newer)])
         connection.execute(
             "UPDATE facts SET value = max(?, value + 0) WHERE key = 'changes'", (seen,)
         )
         next_revision(connection, LEAP)
     from_backup = len(kept.keys() - {case.uid for case in newer})
-    lost = len(saved.unread - uids.keys()) if saved else 0
-    return Recovery(None, backup_of, from_backup, len(newer), lost)
+    return Recovery(None, backup_of, from_backup, len(newer), len(unread - uids.keys()))
+
+
+def _put_back(
+    connection: sqlite3.Connection,
+    damaged: Path,
+    uids: Mapping[int, str],
+    kept: Mapping[str, int],
+) -> "tuple[list[Salvaged], set[int]]":
+    """Put back the cases that are newer in the damaged file; return them, and what is unread."""
+    from faxi.store.salvage import put_back, salvage  # noqa: PLC0415 - only after damage
+
+    saved = salvage(damaged, uids)
+    newer = [case for case in saved.cases if case.revision > kept.get(case.uid, -1)]
+    for case in newer:
+        put_back(connection, case)
+    return newer, saved.unread

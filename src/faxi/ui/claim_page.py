@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from faxi.app.claim_cells import CLAIM, ClaimCells
 from faxi.app.claim_columns import known_columns
-from faxi.app.claim_table import CLAIM, CLAIM_TABLE, ClaimCells
+from faxi.app.claim_table import CLAIM_TABLE
 from faxi.app.claim_texts import write_letter
 from faxi.app.claim_view import TITLES, ClaimView, JudgedLine, claim_view
 from faxi.app.tasks import Task
