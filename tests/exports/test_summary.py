@@ -1,6 +1,7 @@
 """The neutral document: every part of a summary is there when it has something to say."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from faxi import __version__
 from faxi.engine.components import Component
 from faxi.exports.blocks import Document, Facts, Figures, Heading, Paragraph, Table
 from faxi.exports.formats import FORMATS
+from faxi.exports.options import EVERYTHING, Options, Section
 from faxi.exports.summary import CAP_NOTE, DISCLAIMER
 from faxi.rules.guidance import Passage, stage_guidance, topic_guidance
 from faxi.rules.law import law
@@ -258,16 +260,33 @@ def test_sources_and_disclaimer_close_the_document(name: str, lang: str) -> None
     assert len(labels[words("SHA-256 of the case")]) == 64
 
 
-def test_every_rule_of_a_line_is_cited(name: str, lang: str) -> None:
-    statement = statement_of(name)
-    words = words_in(lang)
-    index = next(
-        n for n, block in enumerate(document(name, lang).blocks)
-        if block == Heading(words("Sources"))
-    )  # fmt: skip
-    sources = document(name, lang).blocks[index + 1]
-    assert isinstance(sources, Table)
-    assert len(sources.rows) >= len({statement.line_rules[x.component] for x in statement.lines})
+def cited(document: Document, words: Words) -> list[str]:
+    """Return the numbered sources of the guidance and those of the table, as labelled."""
+    said: list[str] = []
+    for before, block in pairwise(document.blocks):
+        if isinstance(before, Heading) and before.text == words("Sources"):
+            if isinstance(block, Facts):
+                said += [source for _, source in block.items]
+            if isinstance(block, Table):
+                said += [words.labelled(*row) for row in block.rows]
+    return said
+
+
+def test_every_rule_is_cited_once(name: str, lang: str) -> None:
+    words, summary = words_in(lang), summary_in(name, lang)
+    found = cited(summary.document, words)
+    citations = summary.texts.citations.values()
+    assert {words.labelled(each.title, each.source) for each in citations} <= set(found)
+    assert len(found) == len(set(found))
+
+
+def test_without_guidance_its_rules_are_in_the_table(lang: str) -> None:
+    options = Options(sections=EVERYTHING.sections - {Section.GUIDANCE})
+    words, summary = words_in(lang), summary_of_case(lang, options=options)
+    citations = summary.texts.citations.values()
+    labelled = [words.labelled(each.title, each.source) for each in citations]
+    assert cited(summary.document, words) == labelled
+    assert len(labelled) > 1
 
 
 def test_a_nameless_debt_has_a_name(lang: str) -> None:

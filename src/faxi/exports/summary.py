@@ -84,7 +84,9 @@ def build(
         Section.COSTS: lambda: costs_section(texts.law, words),
         Section.PLANS: lambda: texts.kept,
         Section.GUIDANCE: lambda: _guidance(texts, words),
-        Section.SOURCES: lambda: _sources(texts, words),
+        Section.SOURCES: lambda: _sources(
+            texts, words, texts.guidance if Section.GUIDANCE in chosen else ()
+        ),
     }
     blocks = list(front_page(statement, stage, texts.law.warnings, chart, words))
     for section, write in sections.items():
@@ -253,9 +255,16 @@ def _guidance(texts: SummaryTexts, words: Words) -> Iterator[Part]:
         yield from texts.guidance
 
 
-def _sources(texts: SummaryTexts, words: Words) -> Iterator[Block]:
-    if texts.citations:
+def _sources(texts: SummaryTexts, words: Words, guidance: Iterable[Block]) -> Iterator[Block]:
+    """Yield the sources, without those that the guidance of this document numbers already."""
+    facts = (block.items for block in guidance if isinstance(block, Facts))
+    numbered = {source for items in facts for _, source in items}
+    rows = tuple(
+        (citation.title, citation.source)
+        for citation in texts.citations.values()
+        if words.labelled(citation.title, citation.source) not in numbered
+    )
+    if rows:
         yield Heading(words("Sources"))
         columns = (Column(words("Rule"), share=2), Column(words("Source"), share=3))
-        rows = tuple((citation.title, citation.source) for citation in texts.citations.values())
         yield Table(columns, rows)
