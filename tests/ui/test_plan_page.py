@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import find
 
@@ -44,6 +44,15 @@ def test_the_usual_ways_stand_side_by_side(window: MainWindow, page: PlanPage) -
     assert first[1:4] == ["2026-11-23", "", "68,960.00"]
     assert "2,700.00" in page.detail.toPlainText()  # what waiting 90 days costs
     assert page.chart.accessibleDescription()
+
+
+@pytest.mark.parametrize("width", range(1024, 1034))
+def test_the_figures_of_a_way_need_no_scrolling_sideways(
+    window: MainWindow, page: PlanPage, width: int
+) -> None:
+    window.resize(width, 700)
+    QApplication.processEvents()
+    assert page.detail.horizontalScrollBar().maximum() == 0
 
 
 def test_before_the_due_date_the_ways_begin_on_it(

@@ -104,7 +104,8 @@ def _row(cells: Sequence[str], tag: str = "td", figures: Sequence[bool] = ()) ->
 
 def _table(table: Table) -> Iterator[str]:
     figures = [column.is_figure for column in table.columns]
-    yield '<table class="grid" cellspacing="0" cellpadding="5" width="100%">'
+    # All of the width may come out a pixel too wide once Qt has rounded the columns.
+    yield '<table class="grid" cellspacing="0" cellpadding="5" width="99%">'
     yield _row([column.title for column in table.columns], "th", figures)
     for row in table.rows:
         yield _row(row, "td", figures)

@@ -38,7 +38,7 @@ class PlanChart(QWidget):
         super().__init__()
         self.setObjectName("planChart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(260, 150)
+        self.setMinimumSize(200, 150)
         self._words = words
         self._curves: tuple[Curve, ...] = ()
         self._chosen = 0

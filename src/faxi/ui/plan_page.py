@@ -114,7 +114,7 @@ class PlanPage(ResultPage):
         lower = QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(self.chart)
         lower.addWidget(self.detail)
-        lower.setSizes([400, 400])
+        lower.setSizes([200, 424])  # the widest table of the figures fits in the smallest window
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(upper)
         halves.addWidget(lower)
