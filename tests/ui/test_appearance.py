@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import find
 
@@ -128,3 +128,18 @@ def test_tabs_are_built_when_turned_to(qtbot: QtBot) -> None:
 def test_every_tab_has_a_name(window: MainWindow) -> None:
     for spec in TABS:
         assert find(window, QWidget, f"{spec.name}Tab").findChild(ResultPage) is not None
+
+
+@pytest.mark.usefixtures("_light_afterwards")
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_tab_in_front_is_marked_by_more_than_its_outline(
+    window: MainWindow, qtbot: QtBot, theme: Appearance
+) -> None:
+    find(window, QAction, f"{theme}ThemeAction").trigger()
+    bar, accent = find(window, QTabBar, "resultTabBar"), palette_of(theme).color(Role.ACCENT)
+    qtbot.waitUntil(lambda: bar.palette().color(Role.ACCENT) == accent)
+    window.results.tabs.turn_to("law")
+    picture = bar.grab().toImage()
+    edges = (bar.tabRect(index) for index in range(bar.count()))
+    marked = [picture.pixelColor(edge.center().x(), edge.top() + 1) == accent for edge in edges]
+    assert [spec.name for spec, is_marked in zip(TABS, marked, strict=True) if is_marked] == ["law"]

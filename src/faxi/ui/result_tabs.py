@@ -9,17 +9,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from faxi.text.words import Words, marked
 from faxi.ui.speech import Speech
-from faxi.ui.theme import SMALL
+from faxi.ui.theme import SMALL, Role
 
 if TYPE_CHECKING:
     from faxi.app.drafts import Draft
     from faxi.app.presenter import CasePresenter
     from faxi.app.results import ResultView
     from faxi.engine.statement import Statement
+
+_MARK = 3  # pixels
 
 
 class Showing(NamedTuple):
@@ -124,12 +127,24 @@ TABS = (
 )
 
 
+class ResultTabBar(QTabBar):
+    """Marks the tab in front with a line: its outline alone is hardly seen in high contrast."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tabs, then the line along the upper edge of the one in front."""
+        super().paintEvent(event)
+        front = self.tabRect(self.currentIndex())
+        front.setHeight(_MARK)
+        QPainter(self).fillRect(front, self.palette().color(Role.ACCENT))
+
+
 class ResultTabs(QTabWidget):
     """Holds the pages and hands each the newest result once it is in sight."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self.setObjectName("resultTabs")
+        self.setTabBar(ResultTabBar())
         self.setDocumentMode(True)
         self.tabBar().setObjectName("resultTabBar")
         self._desk: Desk | None = None
