@@ -4,9 +4,11 @@ import pytest
 from tests.helpers.builders import day
 
 from faxi.app.claim_rows import ClaimRow, dump_rows, load_rows, read_claim, same_rate
+from faxi.app.claim_table import CLAIM_TABLE
 from faxi.engine.components import Component
 from faxi.engine.problems import CaseError
 from faxi.engine.rates import parse_rate
+from faxi.text.words import Language, words_of
 
 TODAY = day("2026-11-23")
 FULL = ClaimRow(
@@ -93,6 +95,14 @@ def test_rows_kept_with_a_case_come_back() -> None:
     assert [row.amount for row in found] == [50_000_00]
     unread = ["claim_row_unreadable"] * 2
     assert [p.code for p in problems] == [unread[0], "date_unreadable", *unread]
+
+
+def test_an_imported_rate_is_shown_in_the_words_of_the_reader() -> None:
+    (row,) = CLAIM_TABLE.pasted("days,daily rate,amount\n1,0.05%,1\n").rows
+    faces = [CLAIM_TABLE.face(row, "rate", words_of(language)) for language in Language]
+    assert faces == ["0.05%/日", "0.05%/day"]
+    typed = row._replace(rate="日万分之五")
+    assert CLAIM_TABLE.face(typed, "rate", words_of(Language.EN)) == typed.rate
 
 
 def test_rates_of_other_periods_may_mean_the_same() -> None:

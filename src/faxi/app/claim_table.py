@@ -9,6 +9,8 @@ from faxi.app.claim_columns import COLUMNS, RATE_COLUMNS, below_titles, is_sum
 from faxi.app.claim_rows import ClaimRow, read_row
 from faxi.app.row_tables import Column, Pasted, pasted_rows
 from faxi.engine.problems import Problem
+from faxi.engine.rates import parse_rate
+from faxi.text.faces import rate_face
 from faxi.text.reading import read_date, read_money
 from faxi.text.words import Words, marked
 
@@ -28,9 +30,16 @@ class ClaimTable:
         """Tell whether a cell means anything in its row."""
         return True
 
-    def face(self, row: ClaimCells, column: str, words: Words) -> str:  # noqa: ARG002 - as typed
-        """Return what a cell shows."""
-        return str(getattr(row, column))
+    def face(self, row: ClaimCells, column: str, words: Words) -> str:
+        """Return what a cell shows: what was typed, an imported rate in the words of the reader."""
+        text = str(getattr(row, column))
+        if column != "rate":
+            return text
+        try:
+            rate = parse_rate(text)
+        except ValueError:
+            return text
+        return rate_face(rate, words) if text == str(rate) else text
 
     def choices(
         self,
