@@ -22,7 +22,7 @@ from faxi.app.event_rows import (
     takes,
 )
 from faxi.app.event_table import EVENT_TABLE, cell_face, choices, pasted_events, with_cell
-from faxi.app.row_tables import cells_of, copied_text, pasted_cells, place_of
+from faxi.app.row_tables import MOST_COLUMNS, cells_of, copied_text, pasted_cells, place_of
 from faxi.engine.components import Component
 from faxi.engine.events import (
     Acceleration,
@@ -262,6 +262,7 @@ def test_places_and_cells() -> None:
     assert pasted_cells("a\tb\n\n\t\nc") == [["a", "b"], ["c"]]
     assert pasted_cells("a\x00,b") == [["a\x00", "b"]]
     assert pasted_cells(" \n") == []
+    assert pasted_cells("1," * 100_000) == [["1"] * MOST_COLUMNS]
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,8 @@ def read_drawdown(text: str, today: date) -> Drawdown:
 
 
 def _is_drawdown(line: str) -> bool:
-    return _known(line) < 2 and bool(_DRAWDOWN.search(line))  # else a heading with such a column
+    # More than one known column makes it a heading that has such a one.
+    return bool(_DRAWDOWN.search(line)) and _known(line) < 2
 
 
 def known_columns(text: str) -> int:

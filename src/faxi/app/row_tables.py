@@ -13,6 +13,7 @@ from faxi.text.words import Language, Words, words_of
 
 _PLACE = re.compile(r"([a-z_]+)\[(\d+)\](?:\.([a-z_]+))?")
 _TIME = re.compile(r"\s*[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+MOST_COLUMNS = 200  # no table has more; nonsense may
 MOST_ABOVE = 20  # lines of titles above a heading
 
 _DELIMITERS = "\t;；，,"
@@ -127,7 +128,10 @@ def cells_of(table: str, by_place: Mapping[str, Value]) -> dict[tuple[int, str],
 
 
 def pasted_cells(text: str) -> list[list[str]]:
-    """Return the cells of copied rows: apart by tabs, commas, semicolons or blanks."""
+    """Return the cells of copied rows, apart by tabs, commas, semicolons or blanks.
+
+    What stands beyond ``MOST_COLUMNS`` is left out.
+    """
     import csv  # noqa: PLC0415 - only where something is pasted
 
     sign = _delimiter(text)
@@ -136,7 +140,7 @@ def pasted_cells(text: str) -> list[list[str]]:
         rows = list(map(str.split, lines) if sign == " " else csv.reader(lines, delimiter=sign))
     except csv.Error:  # an endless cell or a NUL
         rows = [line.split(sign) for line in lines]
-    cells = [[cell.strip("\ufeff \t\r\n") for cell in row] for row in rows]
+    cells = [[cell.strip("\ufeff \t\r\n") for cell in row[:MOST_COLUMNS]] for row in rows]
     return [row for row in cells if any(row)]
 
 
