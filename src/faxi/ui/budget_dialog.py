@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from faxi.text.words import Words, marked
 from faxi.ui.background import Latest
 from faxi.ui.fields import FieldRow, LineField
 from faxi.ui.page_view import PageView
+from faxi.ui.reading_table import reading_table
 from faxi.ui.speech import Speech
 from faxi.ui.theme import SMALL, as_note, as_warning
 
@@ -90,19 +90,11 @@ class BudgetDialog(QDialog):
         return made
 
     def _make_orders(self) -> QTableWidget:
-        table = QTableWidget(0, len(TITLES))
-        table.setObjectName("budgetOrders")
+        table = reading_table("budgetOrders", len(TITLES), wide=0)
         table.setAccessibleName(self._words("Orders side by side"))
         about = self._words("What each order of paying the debts costs and when it ends.")
         table.setAccessibleDescription(about)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
         table.setHorizontalHeaderLabels([self._words(title) for title in TITLES])
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.currentCellChanged.connect(lambda *_: self._show_detail())
         return table
 

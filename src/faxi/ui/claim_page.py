@@ -6,9 +6,7 @@ from pathlib import Path
 from PySide6 import QtWidgets  # its dialogs are looked up when one is asked for
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
@@ -36,6 +34,7 @@ from faxi.ui.background import Job, Latest
 from faxi.ui.lesson import Lesson
 from faxi.ui.names import safe_name
 from faxi.ui.page_view import PageView
+from faxi.ui.reading_table import reading_table
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
 from faxi.ui.row_editor import RowEditor
 from faxi.ui.row_view import RowEdits
@@ -96,17 +95,9 @@ class ClaimPage(ResultPage):
         )
 
     def _make_judged(self) -> QTableWidget:
-        table = QTableWidget(0, len(TITLES))
-        table.setObjectName("judgedTable")
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table = reading_table("judgedTable", len(TITLES), wide=_WHY)
         table.setAlternatingRowColors(True)
         table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
         self._desk.speech.say(table.setAccessibleName, marked("Verdict on each row"))
         return table
 

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -35,6 +33,7 @@ from faxi.text.faces import date_face, money_face
 from faxi.text.messages import message_of
 from faxi.text.words import Words, marked
 from faxi.ui.names import safe_name
+from faxi.ui.reading_table import reading_table
 from faxi.ui.stack_chart import StackChart
 from faxi.ui.terms import as_tip
 from faxi.ui.theme import MEDIUM, SMALL, as_heading
@@ -95,16 +94,8 @@ class OverviewWindow(QWidget):
         self.resize(QSize(940, 680))
 
     def _table(self, name: str, heads: Sequence[str]) -> QTableWidget:
-        table = QTableWidget(0, len(heads))
-        table.setObjectName(name)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.verticalHeader().setVisible(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table = reading_table(name, len(heads), wide=heads.index("Debt"))
         table.horizontalHeader().setMinimumSectionSize(_LEAST_COLUMN)
-        debt = heads.index("Debt")
-        table.horizontalHeader().setSectionResizeMode(debt, QHeaderView.ResizeMode.Stretch)
-        table.setTabKeyNavigation(False)
         table.itemActivated.connect(self._activate)
         return table
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
@@ -25,6 +24,7 @@ from faxi.ui.background import Latest
 from faxi.ui.page_view import PageView
 from faxi.ui.plan_asking import PlanAsking
 from faxi.ui.plan_chart import PlanChart, paint_sample
+from faxi.ui.reading_table import reading_table
 from faxi.ui.result_tabs import Desk, ResultPage, Showing
 from faxi.ui.theme import SMALL, as_note, as_warning
 
@@ -74,18 +74,10 @@ class PlanPage(ResultPage):
         desk.speech.follow(lambda _: self._refresh())
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, len(TITLES))
-        table.setObjectName("plansTable")
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table = reading_table("plansTable", len(TITLES), wide=0)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAlternatingRowColors(True)
         table.setIconSize(_SAMPLE)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._desk.speech.say(table.setAccessibleName, marked("Plans side by side"))
         table.currentCellChanged.connect(lambda *_: self._choose())
         table.itemActivated.connect(lambda _: self.toggle_kept())
