@@ -123,13 +123,14 @@ class RowEditor(QWidget):
         self._say_problem(self.view.currentIndex())
 
     def _fit(self) -> None:
-        """Give each column the room its longest text takes, measured once per column."""
+        """Give each column the room its heading and its longest text take; others go unmeasured."""
         metrics = self.view.fontMetrics()
         for index, cells in enumerate(
             zip(*self.model.text_of(range(len(self.model.rows))), strict=True)
         ):
-            longest = max(cells, key=len)
-            width = metrics.horizontalAdvance(longest) + _CELL_MARGIN
+            # By number of characters: a short heading in Chinese is wider than a longer amount.
+            widest = max(map(metrics.horizontalAdvance, (cells[0], max(cells, key=len))))
+            width = widest + _CELL_MARGIN
             self.view.setColumnWidth(index, max(_NARROWEST, min(_WIDEST, width)))
 
     def _say_problem(self, index: QModelIndex) -> None:
