@@ -101,6 +101,11 @@ def test_a_heading_may_name_the_drawdown_too() -> None:
     assert rows == (InstalmentRow("2025-03-01", "5000"),)
 
 
+def test_a_remark_on_the_drawdown_leaves_the_instalment() -> None:
+    rows = imported_rows("到期日,本金,备注\n2025-03-01,5000,放款：某银行\n")
+    assert rows == (InstalmentRow("2025-03-01", "5000"),)
+
+
 def test_interest_is_what_the_instalment_holds_beside_principal() -> None:
     rows = imported_rows("due date,principal,payment\n2025-03-01,5000,5060\n2025-04-01,5000,5000\n")
     assert [row.interest for row in rows] == ["60.00", "0.00"]

@@ -226,21 +226,26 @@ def below_titles(text: str) -> str:
     for index, row in enumerate(cells[:MOST_ABOVE]):
         named = [_column_of(cell) for cell in row]
         if len({column for column in named if column is not None}) >= 2:
-            rows = [_with_period(below, row, named) for below in cells[index + 1 :]]
+            rows = _with_periods(row, named, cells[index + 1 :])
             rows = [_with_sum_in_sight(below, named) for below in rows]
             return copied_text(_by_kind(row, named, rows))
     return text
 
 
-def _with_period(
-    row: Sequence[str], head: Sequence[str], named: Sequence[str | None]
-) -> Sequence[str]:
-    """Return a row whose rate says its period, where that stands in a column of its own."""
-    place = next((i for i, cell in enumerate(head) if heading_of(cell) in _PERIODS), None)
-    if place is None or "rate" not in named or not _cell(row, place):
-        return row
+def _with_periods(
+    head: Sequence[str], named: Sequence[str | None], rows: Sequence[Sequence[str]]
+) -> Sequence[Sequence[str]]:
+    """Return rows whose rates say their period, where that stands in a column of its own."""
+    period = next((i for i, cell in enumerate(head) if heading_of(cell) in _PERIODS), None)
+    if period is None or "rate" not in named:
+        return rows
     rate = named.index("rate")
-    return [f"{cell}/{row[place]}" if i == rate and cell else cell for i, cell in enumerate(row)]
+    return [
+        [*row[:rate], f"{row[rate]}/{row[period]}", *row[rate + 1 :]]
+        if _cell(row, rate) and _cell(row, period)
+        else row
+        for row in rows
+    ]
 
 
 def _with_sum_in_sight(row: Sequence[str], named: Sequence[str | None]) -> Sequence[str]:

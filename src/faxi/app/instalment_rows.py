@@ -42,7 +42,8 @@ _UNPAID = frozenset(
     )
 )
 _TOTALS = re.compile(r"(?:^|[\t,;，；])\s*\"?(?:合计|总计|小计|共计|totals?|sum)\b", re.IGNORECASE)
-_DRAWDOWN = re.compile(r"(?:^|[\t,;，；])\s*\"?(?:放款日?|drawdown|paid out)\b", re.IGNORECASE)
+# Where the number of an instalment would stand; in a remark it may say anything.
+_DRAWDOWN = re.compile(r"\s*\"?(?:放款日?|drawdown|paid out)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -219,7 +220,7 @@ def read_drawdown(text: str, today: date) -> Drawdown:
 
 def _is_drawdown(line: str) -> bool:
     # More than one known column makes it a heading that has such a one.
-    return bool(_DRAWDOWN.search(line)) and _known(line) < 2
+    return bool(_DRAWDOWN.match(line)) and _known(line) < 2
 
 
 def known_columns(text: str) -> int:

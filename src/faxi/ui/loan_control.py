@@ -71,7 +71,7 @@ class LoanControl(QObject):
 
     def import_table(self, path: Path) -> None:
         """Append the instalments of a file; what does not read stays in its cell as it was."""
-        from faxi.app.instalment_rows import imported_rows, known_columns  # noqa: PLC0415 - on first use
+        from faxi.app.instalment_rows import imported_rows, known_columns  # noqa: PLC0415
         from faxi.engine.problems import CaseError, Problem  # noqa: PLC0415
         from faxi.store.files import FileError  # noqa: PLC0415
         from faxi.store.table_files import read_table  # noqa: PLC0415
